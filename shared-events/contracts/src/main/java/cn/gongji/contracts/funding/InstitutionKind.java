@@ -1,0 +1,7 @@
+package cn.gongji.contracts.funding;
+
+/** The two kinds of designated places. */
+public enum InstitutionKind {
+    MEDICAL_INSTITUTION,
+    RETAIL_PHARMACY
+}

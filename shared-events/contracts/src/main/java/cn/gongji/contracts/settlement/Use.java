@@ -1,0 +1,9 @@
+package cn.gongji.contracts.settlement;
+
+/** What a bill is for. */
+public enum Use {
+    OUTPATIENT,
+    INPATIENT,
+    PHARMACY,
+    HEALTH_CHECK
+}
