@@ -30,6 +30,7 @@ import cn.gongji.contracts.wallet.AccountCredited;
 import cn.gongji.contracts.wallet.AccountDebited;
 import cn.gongji.contracts.wallet.AccountOpened;
 import cn.gongji.contracts.wallet.ChargeRefused;
+import cn.gongji.contracts.wallet.CreditRefused;
 import cn.gongji.contracts.wallet.PursesCharged;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ public final class EventCatalogue {
             new EventType(201, WALLET, "AccountOpened", 1, AccountOpened.class),
             new EventType(202, WALLET, "AccountCredited", 1, AccountCredited.class),
             new EventType(203, WALLET, "AccountDebited", 1, AccountDebited.class),
+            new EventType(204, WALLET, "CreditRefused", 1, CreditRefused.class),
             new EventType(211, WALLET, "AccessGranted", 1, AccessGranted.class),
             new EventType(212, WALLET, "AccessLimitChanged", 1, AccessLimitChanged.class),
             new EventType(213, WALLET, "AccessWithdrawn", 1, AccessWithdrawn.class),

@@ -2,7 +2,13 @@ package cn.gongji.contracts.wallet;
 
 /** What happens to one person's personal account; the subject is the owner's person id. */
 public sealed interface AccountEvent extends WalletContextEvent
-        permits AccountOpened, AccountCredited, AccountDebited, AccessGranted, AccessLimitChanged, AccessWithdrawn {
+        permits AccountOpened,
+                AccountCredited,
+                AccountDebited,
+                CreditRefused,
+                AccessGranted,
+                AccessLimitChanged,
+                AccessWithdrawn {
 
     String personId();
 
