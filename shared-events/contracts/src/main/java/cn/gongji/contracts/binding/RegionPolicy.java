@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name in Chinese
  * @param englishName in English
+ * @param crossProvince for the whole country ({@code 100000}) alone: what holds between provinces
  */
 public record RegionPolicy(
         String name,
@@ -18,7 +19,8 @@ public record RegionPolicy(
         List<ProofRule> proof,
         Payment payment,
         Lapse lapse,
-        Consultation consultation) {
+        Consultation consultation,
+        @Nullable CrossProvince crossProvince) {
 
     /** How far sharing across pooling regions of the province has come. */
     public enum Status {
@@ -60,6 +62,31 @@ public record RegionPolicy(
         NOBODY
     }
 
+    /** Who sets what a beneficiary may spend in all. */
+    public enum SpendingLimitSetBy {
+        SHARER
+    }
+
+    /** Who pays a second tap. */
+    public enum RetapFunding {
+        SHARER_PAYS_WHOLE
+    }
+
+    /** When the pooled fund stops paying after contributions lapse. */
+    public enum BenefitsStop {
+        NEXT_MONTH
+    }
+
+    /** Whose agreement a kinship link needs. */
+    public enum LinkConsent {
+        BOTH
+    }
+
+    /** Whether a transfer waits for its recipient. */
+    public enum TransferAcceptance {
+        REQUIRED
+    }
+
     /** What purses may pay for. */
     public enum CoveredUse {
         OUTPATIENT,
@@ -95,11 +122,14 @@ public record RegionPolicy(
      * @param maxSharersPerBeneficiary absent means any number
      * @param exclusiveRoles nobody is bound twice, nor sharer and beneficiary at once
      * @param consentExpiresAfterDays how long a request of the beneficiary waits
+     * @param opensFamilyAccount the sharer's first binding opens a family account
      * @rule B-02
      * @rule B-04
      * @rule B-05
      * @rule B-06
      * @rule B-07
+     * @rule B-10
+     * @rule B-18
      */
     public record Binding(
             List<Relation> relations,
@@ -108,7 +138,9 @@ public record RegionPolicy(
             Map<Relation, Integer> maxPerRelation,
             @Nullable Integer maxSharersPerBeneficiary,
             boolean exclusiveRoles,
-            int consentExpiresAfterDays) {}
+            int consentExpiresAfterDays,
+            boolean opensFamilyAccount,
+            SpendingLimitSetBy spendingLimitSetBy) {}
 
     /**
      * What proves kinship; the first rule that matches channel and age holds.
@@ -125,6 +157,7 @@ public record RegionPolicy(
      * How bills are paid at the point of sale.
      *
      * @param retapWindowSeconds for {@code RETAP}: how long the second tap may take, last instant included
+     * @param retapFunding for {@code RETAP}: who pays the second tap
      * @rule P-01
      * @rule P-03
      * @rule P-05
@@ -135,6 +168,7 @@ public record RegionPolicy(
             Presentation presentation,
             Fallback fallback,
             @Nullable Integer retapWindowSeconds,
+            @Nullable RetapFunding retapFunding,
             DeductionOrder deductionOrder,
             OrderAdjustableBy deductionOrderAdjustableBy,
             List<CoveredUse> uses) {}
@@ -149,6 +183,7 @@ public record RegionPolicy(
      * @rule C-04
      */
     public record Lapse(
+            BenefitsStop benefitsStop,
             int waitingAfterLapseMonths,
             int waitingMonths,
             int reducedLimitPercent,
@@ -162,4 +197,32 @@ public record RegionPolicy(
      * @rule B-15
      */
     public record Consultation(List<String> hotlines, List<String> applyOnline, @Nullable String applyOffline) {}
+
+    /**
+     * What holds between provinces: kinship links, and transfers from wallet to wallet.
+     *
+     * @param linkRelations who may be linked
+     * @param maxTransferFen of one transfer, in fen
+     * @param dayZone the zone whose calendar day counts transfers, for example {@code Asia/Shanghai}
+     * @param unacceptedReturnsAt the time of the next day, {@code HH:mm}, at which an unaccepted transfer returns
+     * @param transfersClosedFrom the time of day, {@code HH:mm}, from which none may start
+     * @param transfersClosedTo the time of day, {@code HH:mm}, from which they may again
+     * @param quotaAllowed whether money may be set aside for one relative
+     * @rule W-02
+     * @rule W-04
+     * @rule W-07
+     * @rule W-08
+     * @rule Q-01
+     */
+    public record CrossProvince(
+            List<Relation> linkRelations,
+            LinkConsent linkConsent,
+            int maxTransfersPerWalletPerDay,
+            long maxTransferFen,
+            String dayZone,
+            TransferAcceptance transferAcceptance,
+            String unacceptedReturnsAt,
+            String transfersClosedFrom,
+            String transfersClosedTo,
+            boolean quotaAllowed) {}
 }
