@@ -151,7 +151,10 @@ public record RegionPolicy(
      * @rule B-03
      */
     public record ProofRule(
-            @Nullable Channel channel, @Nullable Integer fromAge, @Nullable Integer belowAge, Proof proof) {}
+            @Nullable Channel channel,
+            @Nullable Integer fromAge,
+            @Nullable Integer belowAge,
+            Proof proof) {}
 
     /**
      * How bills are paid at the point of sale.
@@ -196,7 +199,10 @@ public record RegionPolicy(
      *
      * @rule B-15
      */
-    public record Consultation(List<String> hotlines, List<String> applyOnline, @Nullable String applyOffline) {}
+    public record Consultation(
+            List<String> hotlines,
+            List<String> applyOnline,
+            @Nullable String applyOffline) {}
 
     /**
      * What holds between provinces: kinship links, and transfers from wallet to wallet.
