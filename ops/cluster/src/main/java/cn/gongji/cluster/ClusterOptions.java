@@ -1,0 +1,73 @@
+package cn.gongji.cluster;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * What a cluster is started with.
+ *
+ * @param project the project's folder, where the services' jars are built
+ * @param data where databases, topics, keys and logs are kept
+ * @param run where process ids and the lock of the one running instance are kept
+ * @param ephemeral whether {@code data} is deleted when the cluster stops
+ * @param supervised whether a part that dies is started again
+ * @param serviceHeapMebibytes the largest heap of each service's JVM
+ * @param progress told, a line each, what starts and how long it took
+ */
+public record ClusterOptions(
+        Path project,
+        Path data,
+        Path run,
+        PortPlan ports,
+        boolean ephemeral,
+        boolean supervised,
+        int serviceHeapMebibytes,
+        Consumer<String> progress) {
+
+    private static final int DEFAULT_HEAP_MEBIBYTES = 512;
+
+    /** A supervised cluster of {@code project} on the documented ports that keeps its data in {@code data}. */
+    public static ClusterOptions of(Path project, Path data) {
+        return new ClusterOptions(
+                project,
+                data,
+                data.resolve("run"),
+                PortPlan.shiftedBy(0),
+                false,
+                true,
+                DEFAULT_HEAP_MEBIBYTES,
+                line -> {});
+    }
+
+    /** A cluster of its own for a test: free ports, a temporary folder, parts that stay dead until restarted. */
+    public static ClusterOptions forTests() {
+        return of(ProjectFolder.find(), ProjectFolder.temporary())
+                .withPorts(PortPlan.free())
+                .thatIsEphemeral()
+                .withoutSupervision();
+    }
+
+    public ClusterOptions withPorts(PortPlan other) {
+        return new ClusterOptions(project, data, run, other, ephemeral, supervised, serviceHeapMebibytes, progress);
+    }
+
+    public ClusterOptions withRunFolder(Path other) {
+        return new ClusterOptions(project, data, other, ports, ephemeral, supervised, serviceHeapMebibytes, progress);
+    }
+
+    public ClusterOptions thatIsEphemeral() {
+        return new ClusterOptions(project, data, run, ports, true, supervised, serviceHeapMebibytes, progress);
+    }
+
+    public ClusterOptions withoutSupervision() {
+        return new ClusterOptions(project, data, run, ports, ephemeral, false, serviceHeapMebibytes, progress);
+    }
+
+    public ClusterOptions withServiceHeap(int mebibytes) {
+        return new ClusterOptions(project, data, run, ports, ephemeral, supervised, mebibytes, progress);
+    }
+
+    public ClusterOptions reportingTo(Consumer<String> other) {
+        return new ClusterOptions(project, data, run, ports, ephemeral, supervised, serviceHeapMebibytes, other);
+    }
+}

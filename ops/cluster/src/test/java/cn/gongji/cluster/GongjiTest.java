@@ -1,0 +1,65 @@
+package cn.gongji.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class GongjiTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "down", "status", "token", "clock"})
+    void everyCommandExplainsItself(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: gongji " + command).contains("--port-offset");
+    }
+
+    @Test
+    void noCommandIsAUsageError() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("Say what to do").contains("up").contains("status");
+    }
+
+    @Test
+    void severalRegionsAreRefusedInWords() {
+        assertThat(run("up", "--regions", "120000,360000")).isEqualTo(2);
+        assertThat(err.toString()).contains("--regions is not there yet");
+    }
+
+    @Test
+    void anUnknownRoleIsAUsageErrorThatNamesTheRoles() {
+        assertThat(run("token", "king", "--port-offset", "7")).isEqualTo(2);
+        assertThat(err.toString()).contains("cardholder, agency, pos, policy, auditor, operator");
+    }
+
+    @Test
+    void aPosTokenNeedsItsInstitution() {
+        assertThat(run("token", "pos", "--port-offset", "7")).isEqualTo(2);
+        assertThat(err.toString()).contains("the institution's id");
+    }
+
+    @Test
+    void statusOfNothingFailsAndSaysHowToStart() {
+        assertThat(run("status", "--port-offset", "7")).isEqualTo(1);
+        assertThat(out.toString()).contains("not up").contains("./gongji up");
+    }
+
+    @Test
+    void downOfNothingIsDone() {
+        assertThat(run("down", "--port-offset", "7")).isZero();
+        assertThat(out.toString()).contains("not up");
+    }
+
+    private int run(String... arguments) {
+        CommandLine commandLine = Gongji.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(arguments);
+    }
+}

@@ -1,0 +1,45 @@
+package cn.gongji.infrastructure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A topic that the broker must have, with its settings by Kafka's own names. */
+public record Topic(String name, int partitions, Map<String, String> settings) {
+    /** Large enough that a poison record of 5 MB reaches its consumer and is parked there. */
+    static final int LARGEST_MESSAGE_BYTES = 10 * 1024 * 1024;
+
+    private static final Map<String, String> KEPT_FOR_EVER = Map.of(
+            "retention.ms", "-1",
+            "retention.bytes", "-1",
+            "cleanup.policy", "delete",
+            "max.message.bytes", Integer.toString(LARGEST_MESSAGE_BYTES));
+    private static final Map<String, String> KEPT_FOR_AN_HOUR = Map.of("retention.ms", "3600000");
+
+    /** The topics of one region's cluster. */
+    public static final List<Topic> OF_A_REGION = List.of(
+            new Topic("binding-events", 4, KEPT_FOR_EVER),
+            new Topic("wallet-events", 4, KEPT_FOR_EVER),
+            new Topic("settlement-events", 4, KEPT_FOR_EVER),
+            new Topic("wallet-queries", 1, KEPT_FOR_AN_HOUR),
+            new Topic("wallet-answers", 1, KEPT_FOR_AN_HOUR));
+
+    /** Written as one command line argument: {@code name:partitions:key=value,key=value}. */
+    String toArgument() {
+        String joined = settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .sorted()
+                .collect(Collectors.joining(","));
+        return name + ":" + partitions + ":" + joined;
+    }
+
+    /** Reads what {@link #toArgument()} wrote. */
+    static Topic fromArgument(String argument) {
+        String[] fields = argument.split(":", 3);
+        Map<String, String> settings = List.of(fields[2].split(",")).stream()
+                .filter(setting -> !setting.isEmpty())
+                .map(setting -> setting.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        return new Topic(fields[0], Integer.parseInt(fields[1]), settings);
+    }
+}
