@@ -1,0 +1,15 @@
+package cn.gongji.wallet.domain;
+
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/**
+ * Let a relative draw on the sharer's account no longer.
+ *
+ * @param personId the sharer, who owns the account
+ * @param withdrawnAt when the binding ended
+ * @rule B-11
+ */
+public record WithdrawAccess(
+        @TargetAggregateIdentifier String personId, String bindingId, String beneficiaryId, Instant withdrawnAt)
+        implements AccountCommand {}

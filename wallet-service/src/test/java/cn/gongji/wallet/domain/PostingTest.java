@@ -1,0 +1,65 @@
+package cn.gongji.wallet.domain;
+
+import static cn.gongji.wallet.domain.LedgerAccount.CONTRIBUTIONS_RECEIVED;
+import static cn.gongji.wallet.domain.LedgerAccount.CORRECTIONS;
+import static cn.gongji.wallet.domain.LedgerAccount.PERSONAL_ACCOUNTS;
+import static cn.gongji.wallet.domain.LedgerAccount.SETTLEMENTS_PAYABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.gongji.contracts.Actor;
+import cn.gongji.contracts.funding.Purse;
+import cn.gongji.contracts.wallet.AccessGranted;
+import cn.gongji.contracts.wallet.AccountCredited;
+import cn.gongji.contracts.wallet.AccountDebited;
+import cn.gongji.contracts.wallet.AccountEvent;
+import cn.gongji.contracts.wallet.AccountOpened;
+import cn.gongji.contracts.wallet.CreditKind;
+import cn.gongji.contracts.wallet.CreditRefused;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.jspecify.annotations.Nullable;
+
+/** What each event books, on both sides. */
+class PostingTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
+    private static final Actor CLERK = new Actor("agency", "clerk-12");
+
+    static Stream<Arguments> postings() {
+        return Stream.of(
+                Arguments.of(
+                        credited(CreditKind.MONTHLY_ALLOCATION, 800),
+                        new Posting(CONTRIBUTIONS_RECEIVED, PERSONAL_ACCOUNTS, 800)),
+                Arguments.of(
+                        credited(CreditKind.CORRECTION, 800), new Posting(CORRECTIONS, PERSONAL_ACCOUNTS, 800)),
+                Arguments.of(
+                        credited(CreditKind.CORRECTION, -800), new Posting(PERSONAL_ACCOUNTS, CORRECTIONS, 800)),
+                Arguments.of(
+                        debited(Purse.OWN_ACCOUNT), new Posting(PERSONAL_ACCOUNTS, SETTLEMENTS_PAYABLE, 300)),
+                Arguments.of(
+                        debited(Purse.SHARER_ACCOUNT), new Posting(PERSONAL_ACCOUNTS, SETTLEMENTS_PAYABLE, 300)),
+                Arguments.of(new AccountOpened("A", "120100", NOW), null),
+                Arguments.of(new AccessGranted("A", "b", "B", 500L, NOW), null),
+                Arguments.of(
+                        new CreditRefused(
+                                "A", CreditKind.MONTHLY_ALLOCATION, "2026-03", 800, "PERIOD_ALREADY_CREDITED", CLERK, NOW),
+                        null));
+    }
+
+    @ParameterizedTest(name = "{0} books {1}")
+    @MethodSource("postings")
+    void books(AccountEvent event, @Nullable Posting posting) {
+        assertThat(Posting.of(event).orElse(null)).isEqualTo(posting);
+    }
+
+    private static AccountEvent credited(CreditKind kind, long amountFen) {
+        return new AccountCredited("A", "entry", kind, "2026-03", amountFen, 5000, CLERK, NOW);
+    }
+
+    private static AccountEvent debited(Purse purse) {
+        return new AccountDebited("A", "entry", purse, "bill", "B", "b", 300, 5000, 300L, NOW);
+    }
+}
