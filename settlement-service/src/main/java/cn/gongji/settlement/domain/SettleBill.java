@@ -1,0 +1,31 @@
+package cn.gongji.settlement.domain;
+
+import cn.gongji.contracts.Actor;
+import cn.gongji.contracts.settlement.AgentDocuments;
+import cn.gongji.contracts.settlement.Presented;
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A terminal presents a bill.
+ *
+ * @param requestKey the terminal's own number for the request
+ * @param homeRegion as the terminal named it; absent when it did not
+ * @param patient the file as it stands at this instant; the person is registered
+ * @param isSuspended whether an agency suspended the institution
+ * @param policy the patient's rules in force now
+ */
+public record SettleBill(
+        @TargetAggregateIdentifier String settlementId,
+        String requestKey,
+        @Nullable String homeRegion,
+        Bill bill,
+        Presented presented,
+        @Nullable AgentDocuments agent,
+        PatientFile patient,
+        boolean isSuspended,
+        PolicyInForce policy,
+        Actor actor,
+        Instant now)
+        implements SettlementCommand {}

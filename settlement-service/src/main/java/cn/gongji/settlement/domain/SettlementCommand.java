@@ -1,0 +1,7 @@
+package cn.gongji.settlement.domain;
+
+/** What may be asked of one settlement. */
+public sealed interface SettlementCommand permits SettleBill, ConcludeCharge, ConcludeRefusedCharge {
+
+    String settlementId();
+}

@@ -1,0 +1,147 @@
+package cn.gongji.settlement.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.gongji.contracts.Money;
+import cn.gongji.contracts.PolicyRef;
+import cn.gongji.contracts.binding.Scheme;
+import cn.gongji.contracts.funding.FundingMode;
+import cn.gongji.contracts.funding.PlannedPurse;
+import cn.gongji.contracts.funding.SharerOrder;
+import cn.gongji.contracts.settlement.RetapOffered;
+import cn.gongji.contracts.settlement.Use;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FundingTest {
+
+    @ParameterizedTest(name = "{0}, {1} with sharers {2}, code of {3} shown, {4} {5}: {6}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # region | scheme  | sharers | shown | use          | lines        | asked
+              tianjin | EMPLOYEE | a b   |       | OUTPATIENT   | SERVICE 100  | patient, a, b
+              tianjin | RESIDENT | a b   |       | OUTPATIENT   | SERVICE 100  | a, b
+              tianjin | EMPLOYEE |       |       | OUTPATIENT   | SERVICE 100  | patient
+              guangxi | EMPLOYEE | a b   |       | OUTPATIENT   | SERVICE 100  | patient, a NOT_SHOWN, b NOT_SHOWN
+              guangxi | EMPLOYEE | a b   | b     | OUTPATIENT   | SERVICE 100  | patient, a NOT_SHOWN, b
+              tianjin | EMPLOYEE | a b   | b     | OUTPATIENT   | SERVICE 100  | patient, a, b
+            # what policy does not cover is told by every purse
+              tianjin | EMPLOYEE | a     |       | HEALTH_CHECK | SERVICE 100  | patient NOT_COVERED_USE, a NOT_COVERED_USE
+              guangxi | RESIDENT | a     |       | OUTPATIENT   | OTHER 100    | a NOT_COVERED_USE
+              dongying | EMPLOYEE | a    |       | HEALTH_CHECK | SERVICE 100  | patient, a
+            """)
+    void pursesAreAskedInTheirOrder(
+            String region,
+            Scheme scheme,
+            @Nullable String sharers,
+            @Nullable String shown,
+            Use use,
+            String lines,
+            String asked) {
+        PatientFile patient = Given.patient(scheme, words(sharers));
+
+        Funding funding = plan(region, patient, use, lines, words(shown));
+
+        assertThat(told(funding)).isEqualTo(asked);
+    }
+
+    @ParameterizedTest(name = "{0}: a sharer insured in {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # region  | sharer of | asked
+              hubei   | 120100    | patient, far
+              hubei   | 120200    | patient, far NOT_COVERED_USE
+              tianjin | 120200    | patient, far
+            """)
+    void aRegionMayCoverLessAcrossPoolingRegions(String region, String sharerRegion, String asked) {
+        PatientFile patient = PatientFile.evolve(
+                Given.patient(Scheme.EMPLOYEE), Given.bound("b-1", "far", sharerRegion, "2026-01-01T00:00:00Z", null));
+
+        assertThat(told(plan(region, patient, Use.OUTPATIENT, "SERVICE 100"))).isEqualTo(asked);
+    }
+
+    @ParameterizedTest(name = "{0}, window open: {1}, {2}: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # region   | offer | lines                  | mode                | ledger sorts    | takes up
+              tianjin  | false | SERVICE 100            | CASCADE             | AS_PLANNED      |
+              hubei    | false | SERVICE 100            | CASCADE             | LARGEST_BALANCE |
+              dongying | false | SERVICE 100            | OWN_WHOLE           | AS_PLANNED      |
+              dongying | true  | SERVICE 100            | OWN_OR_SHARER_WHOLE | AS_PLANNED      | s-0
+              dongying | true  | SERVICE 100 + OTHER 10 | OWN_OR_SHARER_WHOLE | AS_PLANNED      | s-0
+            # nothing is covered: the burden is cash, no second tap could change it
+              dongying | true  | OTHER 10               | CASCADE             | AS_PLANNED      |
+            """)
+    void theRegionSaysHowThePursesAreWalked(
+            String region,
+            boolean offer,
+            String lines,
+            FundingMode mode,
+            SharerOrder sharerOrder,
+            @Nullable String retapOf) {
+        PatientFile patient = Given.patient(Scheme.EMPLOYEE, "a");
+        if (offer) {
+            patient = PatientFile.evolve(
+                    patient,
+                    new RetapOffered(
+                            "s-0",
+                            Given.PATIENT,
+                            Given.HOSPITAL,
+                            100,
+                            Given.NOON.plusSeconds(1),
+                            new PolicyRef("370500", "1"),
+                            Given.NOON));
+        }
+
+        Funding funding = plan(region, patient, Use.OUTPATIENT, lines);
+
+        assertThat(funding.plan()).isNotNull();
+        assertThat(funding.plan().mode()).isEqualTo(mode);
+        assertThat(funding.plan().sharerOrder()).isEqualTo(sharerOrder);
+        assertThat(funding.retapOf()).isEqualTo(retapOf);
+    }
+
+    @Test
+    void theLedgerIsAskedForNothingWhenThereIsNobodyToAsk() {
+        assertThat(plan("tianjin", Given.patient(Scheme.RESIDENT), Use.OUTPATIENT, "SERVICE 100").plan())
+                .isNull();
+    }
+
+    @Test
+    void aPlanHasAMost() {
+        String[] hundred = IntStream.range(0, 28).mapToObj(i -> "s" + i).toArray(String[]::new);
+        PatientFile patient = Given.patient(Scheme.EMPLOYEE, hundred);
+        for (int i = 0; i < 72; i++) {
+            patient = PatientFile.evolve(patient, Given.bound("c" + i, "t" + i, "2026-02-01T00:00:00Z"));
+        }
+
+        assertThat(plan("tianjin", patient, Use.OUTPATIENT, "SERVICE 100").purses()).hasSize(64);
+    }
+
+    private static Funding plan(String region, PatientFile patient, Use use, String lines, String... shown) {
+        PolicyInForce policy =
+                switch (region) {
+                    case "tianjin" -> Given.tianjin();
+                    case "dongying" -> Given.dongying();
+                    case "guangxi" -> Given.guangxi();
+                    case "hubei" -> Given.hubei();
+                    default -> throw new IllegalArgumentException(region);
+                };
+        Bill bill = Given.bill(use, lines, 0L);
+        PricedBill priced = PricedBill.price(bill, Money.ZERO, policy.uses());
+        return Funding.plan(priced, patient, Given.presented(shown), policy, bill.institution().id(), Given.NOON);
+    }
+
+    private static String told(Funding funding) {
+        return funding.purses().stream().map(FundingTest::told).collect(Collectors.joining(", "));
+    }
+
+    private static String told(PlannedPurse purse) {
+        return purse.personId() + (purse.barredBy() == null ? "" : " " + purse.barredBy());
+    }
+
+    private static String[] words(@Nullable String words) {
+        return words == null ? new String[0] : words.split(" ");
+    }
+}
