@@ -3,7 +3,7 @@ package cn.gongji.cluster;
 /** How the launcher's own JVM runs: it does little and should weigh little. {@code ./gongji} says the same. */
 final class LauncherJvm {
     static final String[] FLAGS = {
-        "-Xmx96m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1", "-Xshare:auto"
+        "-Xms16m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1"
     };
 
     private LauncherJvm() {}

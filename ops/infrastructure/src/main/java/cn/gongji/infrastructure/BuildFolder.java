@@ -28,8 +28,7 @@ final class BuildFolder {
 
     /** A folder that keeps PostgreSQL's unpacked programs between starts. */
     static Path databasePrograms() {
-        return candidates("postgres")
-                .map(Path::getParent)
+        return buildOutputs()
                 .filter(target -> Files.isDirectory(target) && Files.isWritable(target))
                 .findFirst()
                 .map(target -> target.resolve("postgres"))
@@ -50,12 +49,16 @@ final class BuildFolder {
         }
     }
 
-    /** Beside the classes or the jar, then in the project that the current folder belongs to. */
+    /** Beside the classes or the jar, then in this module's build output. */
     private static Stream<Path> candidates(String name) {
-        Path beside = ownClasses().resolveSibling(name);
-        Stream<Path> above = Stream.iterate(
-                        Path.of("").toAbsolutePath(), folder -> folder != null, folder -> folder.getParent())
-                .map(folder -> folder.resolve("ops/infrastructure/target").resolve(name));
-        return Stream.concat(Stream.of(beside), above);
+        return Stream.concat(
+                Stream.of(ownClasses().resolveSibling(name)), buildOutputs().map(target -> target.resolve(name)));
+    }
+
+    /** Of the project that these classes are in, then of the one that the current folder is in. */
+    private static Stream<Path> buildOutputs() {
+        return Stream.of(ownClasses(), Path.of("").toAbsolutePath())
+                .flatMap(start -> Stream.iterate(start, folder -> folder != null, Path::getParent))
+                .map(folder -> folder.resolve("ops/infrastructure/target"));
     }
 }

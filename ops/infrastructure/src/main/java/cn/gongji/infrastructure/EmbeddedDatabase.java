@@ -150,8 +150,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private EmbeddedPostgres startServer() throws IOException {
+        try (DatabasePrograms programs = DatabasePrograms.locked(BuildFolder.databasePrograms())) {
+            return startServer(programs.folder());
+        } catch (ExceptionInInitializerError e) {
+            throw new IOException("its programs cannot be unpacked: " + e.getCause(), e);
+        }
+    }
+
+    private EmbeddedPostgres startServer(Path programs) throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(BuildFolder.databasePrograms().toFile())
+                .setOverrideWorkingDirectory(programs.toFile())
                 .setDataDirectory(directory.toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
