@@ -11,6 +11,9 @@ public sealed interface SettlementEvent extends SettlementContextEvent
 
     String settlementId();
 
+    /** Whose bill it is. */
+    String patientId();
+
     @Override
     default String subject() {
         return settlementId();
