@@ -219,6 +219,7 @@ public final class Cluster implements AutoCloseable {
             return;
         }
         Instant start = Instant.now();
+        options.progress().accept("Stopping");
         if (control != null) {
             control.close();
         }
@@ -309,12 +310,18 @@ public final class Cluster implements AutoCloseable {
             case BINDING, WALLET, SETTLEMENT ->
                 new ServiceProcess(
                         part,
-                        jar(options.project(), part),
+                        new ServiceProgram(
+                                jar(options.project(), part), programs().resolve(part.shortName())),
                         log(part),
                         port,
                         options.serviceHeapMebibytes(),
                         () -> environment(part));
         };
+    }
+
+    /** Not in the data of an ephemeral cluster, so that the next one finds them unpacked. */
+    private Path programs() {
+        return options.run().resolveSibling("programs");
     }
 
     private Map<String, String> environment(Part part) {

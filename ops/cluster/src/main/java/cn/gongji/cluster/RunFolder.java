@@ -56,6 +56,24 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * Looks without taking.
+     *
+     * @throws ClusterException when a launcher has the folder
+     */
+    static void requireNoLauncher(Path folder) {
+        if (launcher(folder).isPresent()) {
+            throw upAlready(folder);
+        }
+    }
+
+    private static ClusterException upAlready(Path folder) {
+        String who =
+                launcher(folder).map(found -> " (process " + found.pid() + ")").orElse("");
+        return new ClusterException("A cluster of this project is up already" + who
+                + ". See it with ./gongji status, stop it with ./gongji down.");
+    }
+
     private static @Nullable FileLock tryLock(FileChannel lockFile) throws IOException {
         try {
             return lockFile.tryLock();

@@ -9,6 +9,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,7 @@ final class ServiceProcess implements RunningPart {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     private final Part part;
-    private final Path jar;
+    private final ServiceProgram program;
     private final Path log;
     private final int port;
     private final int heapMebibytes;
@@ -32,9 +33,14 @@ final class ServiceProcess implements RunningPart {
      * @param environment asked anew at each start, so that a restarted service gets the clock of then
      */
     ServiceProcess(
-            Part part, Path jar, Path log, int port, int heapMebibytes, Supplier<Map<String, String>> environment) {
+            Part part,
+            ServiceProgram program,
+            Path log,
+            int port,
+            int heapMebibytes,
+            Supplier<Map<String, String>> environment) {
         this.part = part;
-        this.jar = jar;
+        this.program = program;
         this.log = log;
         this.port = port;
         this.heapMebibytes = heapMebibytes;
@@ -110,7 +116,7 @@ final class ServiceProcess implements RunningPart {
     }
 
     private List<String> command() {
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms96m",
                 "-Xmx" + heapMebibytes + "m",
@@ -118,9 +124,9 @@ final class ServiceProcess implements RunningPart {
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dfile.encoding=UTF-8",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar.toString());
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(program.arguments());
+        return command;
     }
 
     private void awaitReady(Process starting) {

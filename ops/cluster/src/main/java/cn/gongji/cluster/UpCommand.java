@@ -107,6 +107,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int startInTheBackground() throws IOException {
+        RunFolder.requireNoLauncher(instance.runFolder());
         Path log = instance.folder().resolve("logs").resolve("launcher.log");
         Files.createDirectories(log.getParent());
         Files.deleteIfExists(log);
