@@ -1,0 +1,53 @@
+package cn.gongji.settlement.automation;
+
+import cn.gongji.contracts.PolicyRef;
+import cn.gongji.contracts.wallet.ChargeRefused;
+import cn.gongji.runtime.inbox.Reaction;
+import cn.gongji.runtime.writer.Turn;
+import cn.gongji.settlement.documents.SettlementDocuments;
+import cn.gongji.settlement.domain.ConcludeRefusedCharge;
+import cn.gongji.settlement.facts.PatientFiles;
+import cn.gongji.settlement.facts.Policies;
+import cn.gongji.settlement.facts.Touch;
+import cn.gongji.settlement.terminal.Counter;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** The ledger charged nothing: the bill is declined, perhaps with the offer of a second tap. */
+@Component
+class WhenChargeRefusedThenDeclineSettlement implements Reaction<ChargeRefused> {
+
+    private final SettlementDocuments documents;
+    private final PatientFiles patients;
+    private final Policies policies;
+
+    WhenChargeRefusedThenDeclineSettlement(
+            SettlementDocuments documents, PatientFiles patients, Policies policies) {
+        this.documents = documents;
+        this.patients = patients;
+        this.policies = policies;
+    }
+
+    @Override
+    public Class<ChargeRefused> event() {
+        return ChargeRefused.class;
+    }
+
+    @Override
+    public Set<String> touches(ChargeRefused event) {
+        return Set.of(Touch.settlement(event.settlementId()), Touch.patient(event.patientId()));
+    }
+
+    @Override
+    public void react(ChargeRefused event, Turn turn) {
+        PolicyRef priced = Objects.requireNonNull(documents.of(event.settlementId()).policy());
+        turn.dispatch(new ConcludeRefusedCharge(
+                event.settlementId(),
+                event.reason(),
+                patients.of(event.patientId()),
+                policies.version(priced),
+                turn.now()));
+        turn.conclude(event.settlementId(), Counter.answer(documents.of(event.settlementId())));
+    }
+}

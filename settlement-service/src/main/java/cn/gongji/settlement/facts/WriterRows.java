@@ -1,0 +1,86 @@
+package cn.gongji.settlement.facts;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of one table that the writer alone changes: read many at once, changed in memory so that the turn's next item
+ * sees it, written in one statement before the turn commits. Used on the writer's thread only.
+ */
+public final class WriterRows<V> {
+
+    private final Cache<String, V> committed;
+    private final Map<String, V> changed = new LinkedHashMap<>();
+    private final Set<String> absent = new HashSet<>();
+    private final Function<Collection<String>, Map<String, V>> read;
+    private final Consumer<Collection<V>> write;
+
+    /** @param capacity how many rows are kept in memory */
+    public WriterRows(
+            long capacity, Function<Collection<String>, Map<String, V>> read, Consumer<Collection<V>> write) {
+        this.committed = Caffeine.newBuilder().maximumSize(capacity).build();
+        this.read = read;
+        this.write = write;
+    }
+
+    /** Reads what is not in memory, in one query. */
+    public void prefetch(Collection<String> ids) {
+        Set<String> missing = new HashSet<>(ids);
+        missing.removeIf(id -> absent.contains(id) || inMemory(id) != null);
+        if (!missing.isEmpty()) {
+            Map<String, V> found = read.apply(missing);
+            committed.putAll(found);
+            missing.removeAll(found.keySet());
+            absent.addAll(missing);
+        }
+    }
+
+    /** The row as the turn has left it so far. */
+    public Optional<V> find(String id) {
+        V known = inMemory(id);
+        if (known == null && !absent.contains(id)) {
+            prefetch(Set.of(id));
+            known = inMemory(id);
+        }
+        return Optional.ofNullable(known);
+    }
+
+    public void put(String id, V value) {
+        if (!value.equals(inMemory(id))) {
+            changed.put(id, value);
+            absent.remove(id);
+        }
+    }
+
+    public void beforeCommit() {
+        if (!changed.isEmpty()) {
+            write.accept(changed.values());
+        }
+    }
+
+    public void committed() {
+        committed.putAll(changed);
+        changed.clear();
+        absent.clear();
+    }
+
+    public void rolledBack() {
+        committed.invalidateAll(changed.keySet());
+        changed.clear();
+        absent.clear();
+    }
+
+    private @Nullable V inMemory(String id) {
+        V value = changed.get(id);
+        return value == null ? committed.getIfPresent(id) : value;
+    }
+}

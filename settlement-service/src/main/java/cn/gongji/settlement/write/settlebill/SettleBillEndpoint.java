@@ -1,0 +1,69 @@
+package cn.gongji.settlement.write.settlebill;
+
+import cn.gongji.runtime.web.Caller;
+import cn.gongji.runtime.web.CommonProblem;
+import cn.gongji.runtime.web.IdempotencyKey;
+import cn.gongji.runtime.web.Problem;
+import cn.gongji.runtime.web.ProblemException;
+import cn.gongji.runtime.web.Role;
+import cn.gongji.runtime.writer.Answer;
+import cn.gongji.runtime.writer.CommandRequest;
+import cn.gongji.runtime.writer.Deferral;
+import cn.gongji.runtime.writer.Reply;
+import cn.gongji.runtime.writer.ServiceWriter;
+import cn.gongji.runtime.writer.Turn;
+import cn.gongji.settlement.documents.SettlementDocument;
+import cn.gongji.settlement.documents.SettlementDocuments;
+import cn.gongji.settlement.facts.Touch;
+import cn.gongji.settlement.terminal.Counter;
+import cn.gongji.settlement.terminal.SettlementBody;
+import java.util.Set;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A terminal presents a bill and waits for its outcome. */
+@RestController
+class SettleBillEndpoint {
+
+    private static final String ENDPOINT = "POST /v1/settlements";
+
+    private final ServiceWriter writer;
+    private final Counter counter;
+    private final SettlementDocuments documents;
+
+    SettleBillEndpoint(ServiceWriter writer, Counter counter, SettlementDocuments documents) {
+        this.writer = writer;
+        this.counter = counter;
+        this.documents = documents;
+    }
+
+    private record Pending(String settlementId, String status) {}
+
+    @PostMapping("/v1/settlements")
+    Reply settle(Caller caller, @IdempotencyKey String key, @RequestBody SettlementBody body) {
+        caller.mustBe(Role.POS);
+        if (!caller.subject().equals(body.institution().id())) {
+            throw new ProblemException(Problem.of(CommonProblem.FORBIDDEN));
+        }
+        Set<String> touches = Set.of(Touch.patient(body.patientId()));
+        return writer.handleDeferred(
+                new CommandRequest(caller, ENDPOINT, key, body, touches, true),
+                turn -> settle(caller, key, body, turn),
+                SettleBillEndpoint::pending);
+    }
+
+    private Deferral settle(Caller caller, String key, SettlementBody body, Turn turn) {
+        String settlementId = turn.newId();
+        turn.dispatch(counter.take(body, settlementId, key, caller.actor(), turn.now()));
+        SettlementDocument document = documents.of(settlementId);
+        return switch (document.status()) {
+            case PENDING -> Deferral.later(settlementId);
+            case SETTLED, DECLINED -> Deferral.answered(Counter.answer(document));
+        };
+    }
+
+    private static Answer pending(String settlementId) {
+        return Answer.accepted(new Pending(settlementId, "PENDING"), "/v1/settlements/" + settlementId);
+    }
+}
