@@ -1,0 +1,5 @@
+/** The store as auditors read it. */
+@NullMarked
+package cn.gongji.runtime.audit;
+
+import org.jspecify.annotations.NullMarked;

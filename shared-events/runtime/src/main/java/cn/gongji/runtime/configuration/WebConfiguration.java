@@ -1,0 +1,124 @@
+package cn.gongji.runtime.configuration;
+
+import cn.gongji.runtime.events.EventJson;
+import cn.gongji.runtime.web.BodyLimitFilter;
+import cn.gongji.runtime.web.CachedJwtDecoder;
+import cn.gongji.runtime.web.CallerResolver;
+import cn.gongji.runtime.web.CommonProblem;
+import cn.gongji.runtime.web.IdempotencyKeyResolver;
+import cn.gongji.runtime.web.Problem;
+import cn.gongji.runtime.web.ProblemAdvice;
+import cn.gongji.runtime.web.ProblemTexts;
+import cn.gongji.runtime.web.ProblemWriter;
+import cn.gongji.runtime.web.ReplyHandler;
+import cn.gongji.runtime.web.TraceFilter;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The edge: bearer tokens, strict JSON, problems in two languages. */
+@AutoConfiguration(
+        beforeName = {
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration"
+        })
+@Import(ProblemAdvice.class)
+public class WebConfiguration {
+
+    @Bean
+    ProblemTexts problemTexts() throws IOException {
+        return ProblemTexts.load();
+    }
+
+    @Bean
+    ProblemWriter problemWriter(ProblemTexts texts) {
+        return new ProblemWriter(texts);
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return EventJson::strict;
+    }
+
+    @Bean
+    static BeanPostProcessor verifiedTokensAreCached() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof JwtDecoder verifier && !(bean instanceof CachedJwtDecoder)
+                        ? new CachedJwtDecoder(verifier, Clock.systemUTC())
+                        : bean;
+            }
+        };
+    }
+
+    @Bean
+    FilterRegistrationBean<TraceFilter> traceFilter() {
+        FilterRegistrationBean<TraceFilter> filter = new FilterRegistrationBean<>(new TraceFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(ProblemWriter problems) {
+        return new FilterRegistrationBean<>(new BodyLimitFilter(problems));
+    }
+
+    @Bean
+    SecurityFilterChain security(HttpSecurity http, ProblemWriter problems, ServiceSettings settings)
+            throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .anonymous(anonymous -> {})
+                .authorizeHttpRequests(requests -> {
+                    requests.requestMatchers(HttpMethod.GET, "/actuator/health/**", "/actuator/prometheus")
+                            .permitAll();
+                    if (settings.mode() == ServiceSettings.Mode.LOCAL) {
+                        requests.requestMatchers("/local/**").permitAll();
+                    }
+                    requests.anyRequest().authenticated();
+                })
+                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .authenticationEntryPoint((request, response, e) ->
+                                problems.write(Problem.of(CommonProblem.UNAUTHENTICATED), request, response)))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, e) ->
+                                problems.write(Problem.of(CommonProblem.UNAUTHENTICATED), request, response))
+                        .accessDeniedHandler((request, response, e) ->
+                                problems.write(Problem.of(CommonProblem.FORBIDDEN), request, response)))
+                .build();
+    }
+
+    @Bean
+    WebMvcConfigurer callersAndReplies(ProblemWriter problems) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerResolver());
+                resolvers.add(new IdempotencyKeyResolver());
+            }
+
+            @Override
+            public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
+                handlers.add(new ReplyHandler(problems));
+            }
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package cn.gongji.runtime.inbox;
+
+import cn.gongji.contracts.DomainEvent;
+import cn.gongji.contracts.catalogue.EventCatalogue;
+import cn.gongji.contracts.catalogue.EventType;
+import cn.gongji.runtime.events.EventJson;
+import cn.gongji.runtime.events.UuidV7;
+import cn.gongji.runtime.relay.CloudEventHeaders;
+import cn.gongji.runtime.writer.TurnItem.Cause;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.MismatchedInputException;
+
+/** A record of a topic, understood or not. */
+sealed interface InboundEvent {
+
+    ConsumerRecord<byte[], byte[]> record();
+
+    Cause cause();
+
+    /** An event of the catalogue. */
+    record Understood(ConsumerRecord<byte[], byte[]> record, String eventId, DomainEvent event, Cause cause)
+            implements InboundEvent {}
+
+    /**
+     * Something else.
+     *
+     * @param reason a stable word for counting
+     * @param detail for an operator, without the record's content
+     */
+    record Poison(ConsumerRecord<byte[], byte[]> record, String reason, String detail, Cause cause)
+            implements InboundEvent {}
+
+    int MAX_EVENT_BYTES = 1_048_576;
+
+    static InboundEvent of(ConsumerRecord<byte[], byte[]> record) {
+        String id = CloudEventHeaders.text(record.headers(), CloudEventHeaders.ID);
+        String correlation = CloudEventHeaders.text(record.headers(), CloudEventHeaders.CORRELATION_ID);
+        Cause cause = new Cause(
+                correlation != null && correlation.length() <= 128 ? correlation : UuidV7.next(),
+                id,
+                CloudEventHeaders.text(record.headers(), CloudEventHeaders.TRACEPARENT));
+        if (id == null || id.isBlank() || id.length() > 128) {
+            return new Poison(record, "NO_EVENT_ID", "the header ce_id is missing or too long", cause);
+        }
+        if (record.value() == null) {
+            return new Poison(record, "NO_PAYLOAD", "the record has no value", cause);
+        }
+        if (record.value().length > MAX_EVENT_BYTES) {
+            return new Poison(
+                    record, "TOO_LARGE", record.value().length + " bytes, at most " + MAX_EVENT_BYTES, cause);
+        }
+        return typed(record, id, cause);
+    }
+
+    private static InboundEvent typed(ConsumerRecord<byte[], byte[]> record, String id, Cause cause) {
+        String typeName = CloudEventHeaders.text(record.headers(), CloudEventHeaders.TYPE);
+        Optional<EventType> type = typeName == null ? Optional.empty() : EventCatalogue.named(typeName);
+        if (type.isEmpty()) {
+            return new Poison(record, unknown(typeName), "no such type and version in the catalogue", cause);
+        }
+        if (!type.get().context().topic().equals(record.topic())) {
+            return new Poison(record, "WRONG_TOPIC", "the type belongs to another topic", cause);
+        }
+        return decoded(record, id, type.get(), cause);
+    }
+
+    /** A known name in an unknown version is told apart, for the cure is another one: deploy, then replay. */
+    private static String unknown(@Nullable String typeName) {
+        String unversioned = typeName == null ? "" : typeName.replaceFirst("\\.v\\d+$", "");
+        boolean known = EventCatalogue.all().stream()
+                .anyMatch(type -> type.typeName().replaceFirst("\\.v\\d+$", "").equals(unversioned));
+        return known ? "UNKNOWN_VERSION" : "UNKNOWN_TYPE";
+    }
+
+    private static InboundEvent decoded(ConsumerRecord<byte[], byte[]> record, String id, EventType type, Cause cause) {
+        try {
+            DomainEvent event =
+                    EventJson.read(new String(record.value(), StandardCharsets.UTF_8), type.record());
+            if (event == null || event.subject() == null) {
+                return new Poison(record, "WRONG_SHAPE", "a required field is missing", cause);
+            }
+            return new Understood(record, id, event, cause);
+        } catch (MismatchedInputException e) {
+            return new Poison(record, "WRONG_SHAPE", "at " + e.getPathReference(), cause);
+        } catch (JacksonException e) {
+            return new Poison(record, "NOT_JSON", "the value is not JSON", cause);
+        } catch (RuntimeException e) {
+            return new Poison(record, "WRONG_SHAPE", e.getClass().getSimpleName(), cause);
+        }
+    }
+}

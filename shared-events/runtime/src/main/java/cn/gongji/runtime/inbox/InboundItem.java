@@ -1,0 +1,66 @@
+package cn.gongji.runtime.inbox;
+
+import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.writer.TurnItem;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One record of a topic on its way through the writer. */
+final class InboundItem extends TurnItem {
+
+    private final InboundEvent inbound;
+    private final Inbox inbox;
+    private final @Nullable String deadLetterId;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+    /** @param deadLetterId the parked record that this is another try of; absent for a record just consumed */
+    InboundItem(InboundEvent inbound, Inbox inbox, Set<String> touches, @Nullable String deadLetterId) {
+        super(inbound.cause(), touches);
+        this.inbound = inbound;
+        this.inbox = inbox;
+        this.deadLetterId = deadLetterId;
+    }
+
+    @Override
+    public String name() {
+        return switch (inbound) {
+            case InboundEvent.Understood understood -> understood.event().getClass().getSimpleName();
+            case InboundEvent.Poison poison -> "poison " + poison.reason();
+        };
+    }
+
+    InboundEvent inbound() {
+        return inbound;
+    }
+
+    @Nullable String deadLetterId() {
+        return deadLetterId;
+    }
+
+    @Override
+    protected void decide(Turn turn) {
+        inbox.apply(this, turn);
+    }
+
+    @Override
+    protected void committed() {
+        done.complete(null);
+    }
+
+    /** A record that alone breaks its turn is parked in a turn of its own. */
+    @Override
+    protected void failed(Throwable reason) {
+        if (inbound instanceof InboundEvent.Understood understood) {
+            InboundEvent.Poison poison = new InboundEvent.Poison(
+                    understood.record(), "REACTION_FAILED", reason.getClass().getSimpleName(), understood.cause());
+            inbox.retry(new InboundItem(poison, inbox, Set.of(), deadLetterId), done);
+        } else {
+            done.completeExceptionally(reason);
+        }
+    }
+
+    CompletableFuture<Void> done() {
+        return done;
+    }
+}

@@ -1,0 +1,321 @@
+package cn.gongji.runtime.inbox;
+
+import cn.gongji.contracts.DomainEvent;
+import cn.gongji.runtime.events.EventJson;
+import cn.gongji.runtime.events.UuidV7;
+import cn.gongji.runtime.writer.ServiceWriter;
+import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.writer.TurnItem;
+import cn.gongji.runtime.writer.TurnParticipant;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Applies every event of another service once: its id, its offset and its effects are one transaction.
+ *
+ * <p>A record that is no event of the catalogue, or whose reaction fails by itself, is parked with its reason and
+ * stops nobody.
+ */
+public final class Inbox implements TurnParticipant {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
+    private final JdbcTemplate jdbc;
+    private final MeterRegistry registry;
+    private final Map<Class<?>, Reaction<?>> reactions = new HashMap<>();
+    private final ObjectProvider<ServiceWriter> writer;
+
+    private final Set<String> applied = new HashSet<>();
+    private final List<String> fresh = new ArrayList<>();
+    private final List<Object[]> parked = new ArrayList<>();
+    private final List<String> replayed = new ArrayList<>();
+    private final Map<TopicPartition, Progress> progress = new LinkedHashMap<>();
+
+    private static final class Progress {
+        private long nextOffset;
+        private long applied;
+        private long duplicates;
+        private long parked;
+    }
+
+    public Inbox(
+            DataSource dataSource,
+            List<Reaction<?>> reactions,
+            ObjectProvider<ServiceWriter> writer,
+            MeterRegistry registry) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.writer = writer;
+        this.registry = registry;
+        for (Reaction<?> reaction : reactions) {
+            if (this.reactions.put(reaction.event(), reaction) != null) {
+                throw new IllegalStateException("two reactions to " + reaction.event().getSimpleName());
+            }
+        }
+    }
+
+    boolean hasReactions() {
+        return !reactions.isEmpty();
+    }
+
+    /** Where to go on consuming; absent before the first record of a partition. */
+    @Nullable Long nextOffset(TopicPartition partition) {
+        return jdbc
+                .queryForList(
+                        "select next_offset from inbox_offset where topic = ? and partition = ?",
+                        Long.class,
+                        partition.topic(),
+                        partition.partition())
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Puts a batch through the writer and returns when all of it is applied or parked, durably. */
+    void consume(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
+        List<InboundItem> items = new ArrayList<>(records.size());
+        for (ConsumerRecord<byte[], byte[]> message : records) {
+            InboundItem item = item(InboundEvent.of(message), null);
+            writer.getObject().put(item);
+            items.add(item);
+        }
+        for (InboundItem item : items) {
+            await(item.done());
+        }
+    }
+
+    private static void await(CompletableFuture<Void> done) throws InterruptedException {
+        try {
+            done.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a record could be neither applied nor parked", e.getCause());
+        }
+    }
+
+    private InboundItem item(InboundEvent inbound, @Nullable String deadLetterId) {
+        Set<String> touches =
+                inbound instanceof InboundEvent.Understood understood ? touches(understood.event()) : Set.of();
+        return new InboundItem(inbound, this, touches, deadLetterId);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Set<String> touches(DomainEvent event) {
+        Reaction<DomainEvent> reaction = (Reaction<DomainEvent>) reactions.get(event.getClass());
+        return reaction == null ? Set.of() : reaction.touches(event);
+    }
+
+    void retry(InboundItem item, CompletableFuture<Void> done) {
+        item.done().whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                done.complete(null);
+            } else {
+                done.completeExceptionally(failure);
+            }
+        });
+        Thread.ofVirtual().name("park").start(() -> {
+            try {
+                writer.getObject().put(item);
+            } catch (InterruptedException e) {
+                done.completeExceptionally(e);
+            }
+        });
+    }
+
+    /**
+     * Tries a parked record again.
+     *
+     * @return whether it was applied; otherwise it stays parked with the new reason
+     */
+    boolean replay(DeadLetters.Letter letter) throws InterruptedException, TimeoutException {
+        InboundItem item = item(InboundEvent.of(letter.asRecord()), letter.deadLetterId());
+        writer.getObject().put(item);
+        try {
+            item.done().get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            return false;
+        }
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select state = 'REPLAYED' from dead_letter where dead_letter_id = ?",
+                Boolean.class,
+                letter.deadLetterId()));
+    }
+
+    // ---- in the turn
+
+    @Override
+    public void begin(List<TurnItem> items) {
+        forget();
+        List<String> ids = new ArrayList<>();
+        for (TurnItem item : items) {
+            if (item instanceof InboundItem inbound && inbound.inbound() instanceof InboundEvent.Understood understood) {
+                ids.add(understood.eventId());
+            }
+        }
+        if (!ids.isEmpty()) {
+            applied.addAll(jdbc.queryForList(
+                    "select event_id from inbox_event where event_id = any(?)",
+                    String.class,
+                    (Object) ids.toArray(String[]::new)));
+        }
+    }
+
+    void apply(InboundItem item, Turn turn) {
+        Progress reached = item.deadLetterId() == null ? reached(item.inbound().record()) : new Progress();
+        switch (item.inbound()) {
+            case InboundEvent.Poison poison -> {
+                reached.parked++;
+                park(poison, item.deadLetterId());
+            }
+            case InboundEvent.Understood understood -> {
+                if (applied.add(understood.eventId())) {
+                    react(understood.event(), turn);
+                    fresh.add(understood.eventId());
+                    reached.applied++;
+                } else {
+                    reached.duplicates++;
+                }
+                if (item.deadLetterId() != null) {
+                    replayed.add(item.deadLetterId());
+                }
+            }
+        }
+    }
+
+    private Progress reached(ConsumerRecord<byte[], byte[]> message) {
+        Progress reached = progress.computeIfAbsent(
+                new TopicPartition(message.topic(), message.partition()), partition -> new Progress());
+        reached.nextOffset = message.offset() + 1;
+        return reached;
+    }
+
+    @SuppressWarnings("unchecked")
+    private void react(DomainEvent event, Turn turn) {
+        Reaction<DomainEvent> reaction = (Reaction<DomainEvent>) reactions.get(event.getClass());
+        if (reaction != null) {
+            reaction.react(event, turn);
+        }
+    }
+
+    private void park(InboundEvent.Poison poison, @Nullable String deadLetterId) {
+        ConsumerRecord<byte[], byte[]> message = poison.record();
+        LOG.warn(
+                "Parked {}-{}@{}: {} ({})",
+                message.topic(),
+                message.partition(),
+                message.offset(),
+                poison.reason(),
+                poison.detail());
+        Map<String, String> headers = new LinkedHashMap<>();
+        message.headers()
+                .forEach(header -> headers.put(
+                        header.key(),
+                        header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8).replace("\0", "")));
+        parked.add(new Object[] {
+            deadLetterId == null ? UuidV7.next() : deadLetterId,
+            message.topic(),
+            message.partition(),
+            message.offset(),
+            message.key(),
+            EventJson.write(headers),
+            message.value(),
+            poison.reason(),
+            poison.detail()
+        });
+    }
+
+    @Override
+    public void beforeCommit() {
+        if (!fresh.isEmpty()) {
+            jdbc.update(
+                    "insert into inbox_event (event_id) select unnest(?::text[])",
+                    (Object) fresh.toArray(String[]::new));
+        }
+        if (!parked.isEmpty()) {
+            jdbc.batchUpdate(
+                    """
+                    insert into dead_letter (dead_letter_id, topic, partition, record_offset, record_key, headers, payload, reason, detail)
+                    values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
+                    on conflict (topic, partition, record_offset) do update
+                       set reason = excluded.reason, detail = excluded.detail, attempts = dead_letter.attempts + 1
+                    """,
+                    parked);
+        }
+        if (!replayed.isEmpty()) {
+            jdbc.update(
+                    "update dead_letter set state = 'REPLAYED', attempts = attempts + 1 where dead_letter_id = any(?)",
+                    (Object) replayed.toArray(String[]::new));
+        }
+        if (!progress.isEmpty()) {
+            writeProgress();
+        }
+    }
+
+    private void writeProgress() {
+        jdbc.batchUpdate(
+                """
+                insert into inbox_offset (topic, partition, next_offset, applied, duplicates, parked)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (topic, partition) do update
+                   set next_offset = greatest(inbox_offset.next_offset, excluded.next_offset),
+                       applied = inbox_offset.applied + excluded.applied,
+                       duplicates = inbox_offset.duplicates + excluded.duplicates,
+                       parked = inbox_offset.parked + excluded.parked
+                """,
+                progress.entrySet().stream()
+                        .map(entry -> new Object[] {
+                            entry.getKey().topic(),
+                            entry.getKey().partition(),
+                            entry.getValue().nextOffset,
+                            entry.getValue().applied,
+                            entry.getValue().duplicates,
+                            entry.getValue().parked
+                        })
+                        .toList());
+    }
+
+    @Override
+    public void committed() {
+        progress.forEach((partition, reached) -> {
+            count("gongji.inbox.applied", "Events of other services applied", partition.topic(), reached.applied);
+            count("gongji.inbox.duplicates", "Events that came again", partition.topic(), reached.duplicates);
+            count("gongji.inbox.parked", "Records parked as dead letters", partition.topic(), reached.parked);
+        });
+        forget();
+    }
+
+    private void count(String name, String description, String topic, long amount) {
+        Counter.builder(name).description(description).tag("topic", topic).register(registry).increment(amount);
+    }
+
+    @Override
+    public void rolledBack() {
+        forget();
+    }
+
+    private void forget() {
+        applied.clear();
+        fresh.clear();
+        parked.clear();
+        replayed.clear();
+        progress.clear();
+    }
+}

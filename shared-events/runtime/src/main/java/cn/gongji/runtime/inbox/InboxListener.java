@@ -1,0 +1,179 @@
+package cn.gongji.runtime.inbox;
+
+import cn.gongji.runtime.writer.ServiceWriter;
+import cn.gongji.runtime.writer.WriterPhases;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.kafka.support.TopicPartitionOffset;
+import org.springframework.kafka.support.TopicPartitionOffset.SeekPosition;
+import org.springframework.util.backoff.FixedBackOff;
+
+/**
+ * Consumes the topics of the other services, a batch at a time.
+ *
+ * <p>The one writer of the service takes every partition, from where the database says; who the writer is, is decided
+ * by its lease and not by a consumer group, so that a restart waits for no rebalance. What the broker is told of
+ * offsets is for its own lag figures.
+ */
+public final class InboxListener implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InboxListener.class);
+    private static final long RETRY_MILLIS = 500;
+
+    private final Inbox inbox;
+    private final ServiceWriter writer;
+    private final List<String> topics;
+    private final ConsumerFactory<byte[], byte[]> consumers;
+    private volatile boolean running;
+    private volatile @Nullable KafkaMessageListenerContainer<byte[], byte[]> container;
+
+    public InboxListener(
+            Inbox inbox,
+            ServiceWriter writer,
+            List<String> topics,
+            ConsumerFactory<byte[], byte[]> consumers,
+            MeterRegistry registry) {
+        this.inbox = inbox;
+        this.writer = writer;
+        this.topics = List.copyOf(topics);
+        this.consumers = consumers;
+        Gauge.builder("gongji.inbox.lag.records", this, InboxListener::lag)
+                .description("Records of other services that wait to be applied")
+                .register(registry);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        if (!topics.isEmpty()) {
+            writer.becameWriter()
+                    .thenRun(() -> Thread.ofVirtual().name("inbox-start").start(this::consume));
+        }
+    }
+
+    private void consume() {
+        List<TopicPartitionOffset> places = places();
+        synchronized (this) {
+            if (!running) {
+                return;
+            }
+            KafkaMessageListenerContainer<byte[], byte[]> fresh = containerAt(places);
+            fresh.start();
+            container = fresh;
+        }
+        LOG.info("Consuming {} partitions of {}", places.size(), topics);
+    }
+
+    private KafkaMessageListenerContainer<byte[], byte[]> containerAt(List<TopicPartitionOffset> places) {
+        ContainerProperties properties = new ContainerProperties(places.toArray(TopicPartitionOffset[]::new));
+        properties.setAckMode(ContainerProperties.AckMode.BATCH);
+        properties.setMessageListener((BatchMessageListener<byte[], byte[]>) this::onBatch);
+        KafkaMessageListenerContainer<byte[], byte[]> fresh =
+                new KafkaMessageListenerContainer<>(consumers, properties);
+        fresh.setBeanName("inbox");
+        fresh.setCommonErrorHandler(
+                new DefaultErrorHandler(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS)));
+        return fresh;
+    }
+
+    /** Every partition of the topics, with the place to go on from; waits for broker and topics. */
+    private List<TopicPartitionOffset> places() {
+        List<TopicPartitionOffset> places = new ArrayList<>();
+        while (running && places.isEmpty()) {
+            try (Consumer<byte[], byte[]> scout = consumers.createConsumer()) {
+                topics.forEach(topic -> places.addAll(placesOf(topic, scout)));
+            } catch (KafkaException | IllegalStateException e) {
+                LOG.info("Waiting for the topics {}: {}", topics, e.getMessage());
+                places.clear();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
+            }
+        }
+        return places;
+    }
+
+    private List<TopicPartitionOffset> placesOf(String topic, Consumer<?, ?> scout) {
+        List<PartitionInfo> partitions = scout.partitionsFor(topic);
+        if (partitions == null || partitions.isEmpty()) {
+            throw new IllegalStateException("no topic " + topic + " yet");
+        }
+        return partitions.stream()
+                .map(found -> new TopicPartition(found.topic(), found.partition()))
+                .map(partition -> {
+                    Long next = inbox.nextOffset(partition);
+                    return next == null
+                            ? new TopicPartitionOffset(topic, partition.partition(), SeekPosition.BEGINNING)
+                            : new TopicPartitionOffset(topic, partition.partition(), next);
+                })
+                .toList();
+    }
+
+    private void onBatch(List<ConsumerRecord<byte[], byte[]>> records) {
+        try {
+            inbox.consume(records);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while records wait", e);
+        }
+    }
+
+    /** Whether the topics of the other services are being consumed. */
+    public boolean isAssigned() {
+        return topics.isEmpty() || container != null;
+    }
+
+    /** Records behind the end of the topics, as the consumer last saw it. */
+    public double lag() {
+        KafkaMessageListenerContainer<byte[], byte[]> consuming = container;
+        if (consuming == null) {
+            return 0;
+        }
+        return consuming.metrics().values().stream()
+                .flatMap(metrics -> metrics.entrySet().stream())
+                .filter(entry -> entry.getKey().name().equals("records-lag")
+                        && entry.getKey().tags().containsKey("partition"))
+                .mapToDouble(entry -> number(entry.getValue().metricValue()))
+                .filter(Double::isFinite)
+                .sum();
+    }
+
+    private static double number(@Nullable Object value) {
+        return value instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        KafkaMessageListenerContainer<byte[], byte[]> consuming = container;
+        if (consuming != null) {
+            consuming.stop();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return WriterPhases.INBOX;
+    }
+}

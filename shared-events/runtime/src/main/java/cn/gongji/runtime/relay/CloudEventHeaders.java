@@ -1,0 +1,48 @@
+package cn.gongji.runtime.relay;
+
+import cn.gongji.contracts.catalogue.EventCatalogue;
+import cn.gongji.runtime.writer.RecordedEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** CloudEvents 1.0 over Kafka in binary mode. */
+public final class CloudEventHeaders {
+
+    public static final String ID = "ce_id";
+    public static final String TYPE = "ce_type";
+    public static final String TIME = "ce_time";
+    public static final String CORRELATION_ID = "ce_correlationid";
+    public static final String CAUSATION_ID = "ce_causationid";
+    public static final String TRACEPARENT = "ce_traceparent";
+
+    private CloudEventHeaders() {}
+
+    static void write(Headers headers, RecordedEvent event, String source) {
+        put(headers, "ce_specversion", "1.0");
+        put(headers, ID, event.eventId());
+        put(headers, "ce_source", source);
+        put(headers, TYPE, EventCatalogue.of(event.event().getClass()).typeName());
+        put(headers, "ce_subject", event.stream());
+        put(headers, TIME, DateTimeFormatter.ISO_INSTANT.format(event.time()));
+        put(headers, "content-type", "application/json");
+        put(headers, CORRELATION_ID, event.correlationId());
+        put(headers, CAUSATION_ID, event.causationId());
+        put(headers, TRACEPARENT, event.traceparent());
+        put(headers, "ce_position", Long.toString(event.position()));
+    }
+
+    private static void put(Headers headers, String name, @Nullable String value) {
+        if (value != null) {
+            headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The text of a header; absent when there is none. */
+    public static @Nullable String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

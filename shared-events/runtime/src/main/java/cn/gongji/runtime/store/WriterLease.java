@@ -1,0 +1,105 @@
+package cn.gongji.runtime.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The right to append.
+ *
+ * <p>A session lock of PostgreSQL makes a second instance wait in standby; the epoch fences off an instance that lost
+ * its session without noticing: its next append finds another epoch and fails.
+ */
+public final class WriterLease implements AutoCloseable {
+
+    private static final long LOCK_ID = 0x676f6e676a69L;
+
+    private final DataSource dataSource;
+    private final JdbcTemplate jdbc;
+    private @Nullable Connection session;
+    private long epoch;
+
+    public WriterLease(DataSource dataSource) {
+        this.dataSource = dataSource;
+        this.jdbc = new JdbcTemplate(dataSource);
+    }
+
+    /**
+     * Where the store stands.
+     *
+     * @param head the last place written
+     * @param relayed the last place that Kafka has acknowledged
+     */
+    public record Standing(long head, long relayed) {}
+
+    /** Another writer has taken over; this one must stop. */
+    public static final class FencedOff extends RuntimeException {
+        FencedOff(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Tries to become the writer, without waiting.
+     *
+     * @return whether this instance may append now
+     */
+    public boolean tryAcquire() throws SQLException {
+        close();
+        Connection connection = dataSource.getConnection();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_try_advisory_lock(" + LOCK_ID + ")")) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                connection.close();
+                return false;
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        session = connection;
+        Long next = jdbc.queryForObject("update event_writer set epoch = epoch + 1 returning epoch", Long.class);
+        epoch = java.util.Objects.requireNonNull(next);
+        return true;
+    }
+
+    public Standing standing() {
+        Map<String, Object> row = jdbc.queryForMap("select head, relayed from event_writer");
+        return new Standing(((Number) row.get("head")).longValue(), ((Number) row.get("relayed")).longValue());
+    }
+
+    /**
+     * Moves the head, in the turn's transaction.
+     *
+     * @throws FencedOff when another writer has taken over
+     */
+    public void advance(Standing from, Standing to) {
+        int rows = jdbc.update(
+                "update event_writer set head = ?, relayed = greatest(relayed, ?) where epoch = ? and head = ?",
+                to.head(),
+                to.relayed(),
+                epoch,
+                from.head());
+        if (rows != 1) {
+            throw new FencedOff("the store is written under another epoch than " + epoch);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        Connection held = session;
+        session = null;
+        if (held != null) {
+            try (held;
+                    Statement statement = held.createStatement()) {
+                statement.execute("select pg_advisory_unlock_all()");
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package cn.gongji.runtime.web;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Gives controllers the holder of the token as a {@link Caller}. */
+public final class CallerResolver implements HandlerMethodArgumentResolver {
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Caller.class;
+    }
+
+    @Override
+    public Caller resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binderFactory) {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || !(authentication.getPrincipal() instanceof Jwt token)) {
+            throw new ProblemException(Problem.of(CommonProblem.UNAUTHENTICATED));
+        }
+        String claim = token.getClaimAsString("role");
+        Role role = (claim == null ? java.util.Optional.<Role>empty() : Role.ofClaim(claim))
+                .orElseThrow(() -> new ProblemException(Problem.of(CommonProblem.FORBIDDEN)));
+        String subject = token.getSubject();
+        if (subject == null || subject.isBlank()) {
+            throw new ProblemException(Problem.of(CommonProblem.UNAUTHENTICATED));
+        }
+        return new Caller(role, subject, token.getClaimAsString("region"));
+    }
+}

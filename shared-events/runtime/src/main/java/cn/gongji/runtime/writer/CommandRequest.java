@@ -1,0 +1,30 @@
+package cn.gongji.runtime.writer;
+
+import cn.gongji.runtime.web.Caller;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change that somebody asked for over HTTP.
+ *
+ * @param endpoint method and path, for example {@code POST /v1/bindings}; scopes the key
+ * @param idempotencyKey absent for PUT and DELETE, which are idempotent by themselves
+ * @param body the request's body as a record; two requests are the same when their JSON is
+ * @param touches the ids of the streams and rows that the change will read
+ * @param movesMoney such a request's key never expires
+ */
+public record CommandRequest(
+        Caller caller,
+        String endpoint,
+        @Nullable String idempotencyKey,
+        Object body,
+        Set<String> touches,
+        boolean movesMoney) {
+
+    /** The key in its scope: the token's subject and the endpoint. */
+    @Nullable String scope() {
+        return idempotencyKey == null
+                ? null
+                : caller.role().claim() + '/' + caller.subject() + ' ' + endpoint + ' ' + idempotencyKey;
+    }
+}

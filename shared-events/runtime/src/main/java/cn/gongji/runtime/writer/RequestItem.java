@@ -1,0 +1,167 @@
+package cn.gongji.runtime.writer;
+
+import cn.gongji.runtime.web.CommonProblem;
+import cn.gongji.runtime.web.Problem;
+import cn.gongji.runtime.web.ProblemException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A change asked for over HTTP, with somebody waiting for its answer. */
+final class RequestItem extends TurnItem {
+
+    private enum Progress {
+        WAITING,
+        BEGUN,
+        /** A commit of it may have happened. */
+        UNKNOWN,
+        ABANDONED
+    }
+
+    /** What the turn found, to be told once it is committed. */
+    private sealed interface Found {
+        record Told(Reply reply) implements Found {}
+
+        record Awaited(String handle, boolean replayed) implements Found {}
+    }
+
+    private final CommandRequest request;
+    private final Function<Turn, Deferral> work;
+    private final Function<String, Answer> unconcluded;
+    private final IdempotencyKeys keys;
+    private final PendingAnswers pending;
+    private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+    private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.WAITING);
+    private @Nullable Found found;
+    private volatile @Nullable String awaitedHandle;
+    private volatile boolean replayed;
+
+    RequestItem(
+            CommandRequest request,
+            Function<Turn, Deferral> work,
+            Function<String, Answer> unconcluded,
+            Cause cause,
+            IdempotencyKeys keys,
+            PendingAnswers pending) {
+        super(cause, request.touches());
+        this.request = request;
+        this.work = work;
+        this.unconcluded = unconcluded;
+        this.keys = keys;
+        this.pending = pending;
+    }
+
+    @Override
+    public String name() {
+        return request.endpoint();
+    }
+
+    CommandRequest request() {
+        return request;
+    }
+
+    Reply await() {
+        try {
+            return reply.join();
+        } catch (java.util.concurrent.CompletionException e) {
+            throw e.getCause() instanceof ProblemException problem ? problem : e;
+        }
+    }
+
+    @Override
+    protected boolean claim() {
+        return progress.compareAndSet(Progress.WAITING, Progress.BEGUN) || progress.get() == Progress.UNKNOWN;
+    }
+
+    @Override
+    protected void decide(Turn turn) {
+        WriterTurn now = (WriterTurn) turn;
+        IdempotencyKeys.Known known = keys.known(request);
+        found = known == null ? first(now) : again(known, now);
+    }
+
+    private Found again(IdempotencyKeys.Known known, WriterTurn turn) {
+        if (!known.sameBody()) {
+            return new Found.Told(Reply.first(Answer.refused(Problem.of(CommonProblem.IDEMPOTENCY_KEY_REUSED))));
+        }
+        Answer answer = known.answer();
+        if (answer == null && known.handle() != null) {
+            answer = turn.concluded(known.handle());
+        }
+        if (answer != null) {
+            return new Found.Told(new Reply(answer, true));
+        }
+        return new Found.Awaited(java.util.Objects.requireNonNull(known.handle()), true);
+    }
+
+    private Found first(WriterTurn turn) {
+        int before = turn.recorded().size();
+        Deferral deferral;
+        try {
+            deferral = work.apply(turn);
+        } catch (ProblemException refusal) {
+            if (turn.recorded().size() != before) {
+                throw new IllegalStateException("refused after an event was recorded", refusal);
+            }
+            deferral = Deferral.answered(Answer.refused(refusal.problem()));
+        }
+        return switch (deferral) {
+            case Deferral.Answered(Answer answer) -> {
+                keys.remember(request, answer);
+                yield new Found.Told(Reply.first(answer));
+            }
+            case Deferral.Later(String handle) -> {
+                keys.rememberPending(request, handle);
+                yield new Found.Awaited(handle, false);
+            }
+        };
+    }
+
+    @Override
+    protected void committed() {
+        switch (java.util.Objects.requireNonNull(found)) {
+            case Found.Told(Reply told) -> reply.complete(told);
+            case Found.Awaited(String handle, boolean again) -> {
+                replayed = again;
+                awaitedHandle = handle;
+                pending.await(handle, this);
+            }
+        }
+    }
+
+    void concluded(Answer answer) {
+        reply.complete(new Reply(answer, replayed));
+    }
+
+    @Override
+    protected void failed(Throwable reason) {
+        reply.completeExceptionally(new ProblemException(Problem.of(CommonProblem.INTERNAL_ERROR)));
+    }
+
+    @Override
+    protected void postponed() {
+        progress.set(Progress.UNKNOWN);
+    }
+
+    boolean isAnswered() {
+        return reply.isDone();
+    }
+
+    /** The caller has waited long enough. */
+    void expire() {
+        if (progress.compareAndSet(Progress.WAITING, Progress.ABANDONED)) {
+            reply.completeExceptionally(new ProblemException(Problem.of(CommonProblem.OVERLOADED)));
+            return;
+        }
+        String handle = awaitedHandle;
+        if (handle != null && !replayed) {
+            reply.complete(Reply.first(unconcluded.apply(handle)));
+        } else {
+            reply.completeExceptionally(new ProblemException(Problem.of(CommonProblem.REQUEST_IN_PROGRESS)));
+        }
+        if (handle != null) {
+            pending.forget(handle, this);
+        }
+    }
+}

@@ -1,0 +1,440 @@
+package cn.gongji.runtime.writer;
+
+import cn.gongji.runtime.relay.KafkaRelay;
+import cn.gongji.runtime.store.AggregateCache;
+import cn.gongji.runtime.store.EventTable;
+import cn.gongji.runtime.store.LeanEventStorageEngine;
+import cn.gongji.runtime.store.TurnEventStore;
+import cn.gongji.runtime.store.WriterLease;
+import cn.gongji.runtime.store.WriterLease.FencedOff;
+import cn.gongji.runtime.store.WriterLease.Standing;
+import cn.gongji.runtime.web.CommonProblem;
+import cn.gongji.runtime.web.Problem;
+import cn.gongji.runtime.web.ProblemException;
+import cn.gongji.runtime.web.RequestTrace;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The one writer of a service.
+ *
+ * <p>It takes what waits, up to a limit, decides one item after another in memory, and commits all of it in one
+ * transaction: events, projections, answers, consumer offsets. Then the events go to Kafka and the callers are
+ * answered. There is no concurrency inside, hence no lock and no conflict.
+ */
+public final class ServiceWriter implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceWriter.class);
+    private static final long IDLE_MILLIS = 200;
+
+    private final WriterSettings settings;
+    private final BlockingQueue<TurnItem> queue;
+    private final CommandBus commandBus;
+    private final TransactionTemplate transaction;
+    private final TurnEventStore eventStore;
+    private final LeanEventStorageEngine engine;
+    private final EventTable events;
+    private final AggregateCache aggregates;
+    private final WriterLease lease;
+    private final KafkaRelay relay;
+    private final IdempotencyKeys keys;
+    private final PendingAnswers pending;
+    private final List<TurnParticipant> participants;
+    private final WriterMetrics metrics;
+    private final Clock clock;
+
+    private final CompletableFuture<Void> becameWriter = new CompletableFuture<>();
+    private volatile boolean running;
+    private volatile State state = State.STOPPED;
+    private @Nullable Thread thread;
+    private Standing standing = new Standing(0, 0);
+
+    /** What the writer is doing, for readiness. */
+    public enum State {
+        STOPPED,
+        /** Another instance is the writer; this one takes over when it dies. */
+        STANDBY,
+        WRITING,
+        /** The database cannot be reached; items wait. */
+        INTERRUPTED,
+        FENCED_OFF
+    }
+
+    ServiceWriter(
+            WriterSettings settings,
+            CommandBus commandBus,
+            TransactionTemplate transaction,
+            TurnEventStore eventStore,
+            LeanEventStorageEngine engine,
+            EventTable events,
+            AggregateCache aggregates,
+            WriterLease lease,
+            KafkaRelay relay,
+            PendingAnswers pending,
+            List<TurnParticipant> participants,
+            WriterMetrics metrics,
+            Clock clock) {
+        this.settings = settings;
+        this.queue = new ArrayBlockingQueue<>(settings.queueCapacity());
+        this.commandBus = commandBus;
+        this.transaction = transaction;
+        this.eventStore = eventStore;
+        this.engine = engine;
+        this.events = events;
+        this.aggregates = aggregates;
+        this.lease = lease;
+        this.relay = relay;
+        this.keys = participants.stream()
+                .filter(IdempotencyKeys.class::isInstance)
+                .map(IdempotencyKeys.class::cast)
+                .findFirst()
+                .orElseThrow();
+        this.pending = pending;
+        this.participants = List.copyOf(participants);
+        this.metrics = metrics;
+        this.clock = clock;
+        metrics.watchQueue(queue);
+    }
+
+    /**
+     * Does what a caller asked for and waits until it is durable.
+     *
+     * @throws ProblemException {@code OVERLOADED} when it could not be begun in time; nothing is changed then
+     */
+    public Reply handle(CommandRequest request, Function<Turn, Answer> work) {
+        return handleDeferred(request, turn -> Deferral.answered(work.apply(turn)), handle -> {
+            throw new IllegalStateException("nothing was deferred");
+        });
+    }
+
+    /**
+     * As {@link #handle}, for work whose answer comes in a later turn.
+     *
+     * @param unconcluded what to answer when the conclusion does not come in time, made from the handle
+     */
+    public Reply handleDeferred(
+            CommandRequest request, Function<Turn, Deferral> work, Function<String, Answer> unconcluded) {
+        RequestItem item = new RequestItem(request, work, unconcluded, RequestTrace.current(), keys, pending);
+        enqueue(item);
+        pending.expect(item);
+        return item.await();
+    }
+
+    /** Asks something in the writer's order; it sees every earlier change and records nothing. */
+    public <A> A ask(Set<String> touches, Function<Turn, A> question) {
+        QuestionItem<A> item = new QuestionItem<>(RequestTrace.current(), touches, question);
+        enqueue(item);
+        return item.await(settings.answerWithin());
+    }
+
+    /** Something that happens without a caller: a timer, an automation. It must be harmless to do twice. */
+    public CompletableFuture<Void> submit(String name, Set<String> touches, Consumer<Turn> work) {
+        TaskItem item = new TaskItem(name, RequestTrace.fresh(name), touches, work);
+        enqueue(item);
+        return item.done();
+    }
+
+    /** Takes an item of a kind of its own, waiting for room: what comes from Kafka is never refused. */
+    public void put(TurnItem item) throws InterruptedException {
+        while (!queue.offer(item, IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!running) {
+                throw new InterruptedException("the writer is stopping");
+            }
+        }
+    }
+
+    private void enqueue(TurnItem item) {
+        if (!running || state == State.STANDBY || state == State.FENCED_OFF || !queue.offer(item)) {
+            metrics.refused();
+            throw new ProblemException(Problem.of(CommonProblem.OVERLOADED));
+        }
+    }
+
+    /** Completes when this instance has become the writer; an instance in standby consumes nothing. */
+    public CompletableFuture<Void> becameWriter() {
+        return becameWriter;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** Events durable in the store. */
+    public long head() {
+        return standing.head();
+    }
+
+    // ---- the loop
+
+    @Override
+    public void start() {
+        running = true;
+        state = State.STANDBY;
+        Thread writer = new Thread(this::run, "writer");
+        thread = writer;
+        writer.start();
+    }
+
+    private void run() {
+        try {
+            becomeWriter();
+            List<TurnItem> batch = new ArrayList<>();
+            while (running || !queue.isEmpty()) {
+                take(batch);
+                if (batch.isEmpty()) {
+                    rememberRelayed();
+                } else {
+                    decide(List.copyOf(batch));
+                    batch.clear();
+                }
+            }
+            rememberRelayed();
+            lease.close();
+            state = State.STOPPED;
+        } catch (FencedOff e) {
+            state = State.FENCED_OFF;
+            LOG.error("Another instance writes this service's store; this one stops deciding: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            LOG.warn("The writer's lease was not given back: {}", e.getMessage());
+        }
+    }
+
+    private void becomeWriter() throws InterruptedException {
+        while (running) {
+            try {
+                if (lease.tryAcquire()) {
+                    standing = lease.standing();
+                    events.registerTypes();
+                    relay.beginAfter(standing.relayed(), standing.head());
+                    state = State.WRITING;
+                    becameWriter.complete(null);
+                    LOG.info("Writing from position {}, relayed to {}", standing.head(), standing.relayed());
+                    return;
+                }
+                state = State.STANDBY;
+            } catch (SQLException | RuntimeException e) {
+                LOG.warn("The database is not reachable yet: {}", e.getClass().getSimpleName());
+            }
+            pause();
+        }
+        throw new InterruptedException("stopped before it wrote");
+    }
+
+    private void pause() {
+        LockSupport.parkNanos(settings.retryAfter().toNanos());
+    }
+
+    private void take(List<TurnItem> batch) throws InterruptedException {
+        TurnItem first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        if (first == null) {
+            return;
+        }
+        batch.add(first);
+        queue.drainTo(batch, settings.maxItemsPerTurn() - 1);
+        batch.removeIf(item -> !item.claim());
+    }
+
+    /** Decides the items together, or, when they fail together, one by one, so that a poison harms only itself. */
+    private void decide(List<TurnItem> items) throws InterruptedException {
+        if (items.isEmpty()) {
+            return;
+        }
+        while (true) {
+            try {
+                attempt(items);
+                state = State.WRITING;
+                items.forEach(TurnItem::committed);
+                return;
+            } catch (FencedOff e) {
+                throw e;
+            } catch (RuntimeException e) {
+                if (isOutage(e)) {
+                    interrupted(items, e);
+                } else if (items.size() == 1) {
+                    LOG.error("A {} failed and was undone", items.getFirst().name(), e);
+                    metrics.failed();
+                    items.getFirst().failed(e);
+                    return;
+                } else {
+                    LOG.warn("A turn of {} failed ({}), its items are tried one by one", items.size(), e.toString());
+                    for (TurnItem item : items) {
+                        decide(List.of(item));
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    /** The database was lost, perhaps during commit: keys and event ids will tell what had been done. */
+    private void interrupted(List<TurnItem> items, RuntimeException e) throws InterruptedException {
+        if (state != State.INTERRUPTED) {
+            LOG.warn("The database cannot be reached; {} items wait: {}", items.size(), e.toString());
+        }
+        state = State.INTERRUPTED;
+        items.forEach(TurnItem::postponed);
+        if (!running) {
+            throw new InterruptedException("stopped while the database was away");
+        }
+        pause();
+        try {
+            Standing found = lease.standing();
+            standing = new Standing(found.head(), relay.acknowledged());
+            relay.readFromStore();
+        } catch (RuntimeException stillAway) {
+            LOG.debug("still away", stillAway);
+        }
+    }
+
+    private static boolean isOutage(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotCreateTransactionException
+                    || cause instanceof TransientDataAccessException
+                    || cause instanceof RecoverableDataAccessException
+                    || cause instanceof NonTransientDataAccessResourceException
+                    || cause instanceof TransactionSystemException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql && isConnectionState(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Classes 08 (connection), 53 (resources, disk full), 57 (shutdown), 58 (system error). */
+    private static boolean isConnectionState(@Nullable String sqlState) {
+        return sqlState != null
+                && (sqlState.startsWith("08")
+                        || sqlState.startsWith("53")
+                        || sqlState.startsWith("57P")
+                        || sqlState.startsWith("58"));
+    }
+
+    private void attempt(List<TurnItem> items) {
+        long begun = System.nanoTime();
+        WriterTurn turn = new WriterTurn(commandBus, clock, standing.head(), participants, pending);
+        UnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(new GenericCommandMessage<>("turn"));
+        eventStore.open(turn::record);
+        try {
+            Standing next = java.util.Objects.requireNonNull(transaction.execute(status -> inTransaction(items, turn)));
+            unitOfWork.commit();
+            standing = next;
+            relay.offer(turn.recorded());
+            participants.forEach(TurnParticipant::committed);
+            turn.wakeConcluded();
+            metrics.turn(items.size(), turn.recorded().size(), System.nanoTime() - begun);
+        } catch (RuntimeException e) {
+            undo(unitOfWork);
+            throw e;
+        } finally {
+            eventStore.close();
+            engine.forgetPrefetched();
+        }
+    }
+
+    private void undo(UnitOfWork<?> unitOfWork) {
+        if (unitOfWork.isActive()) {
+            unitOfWork.rollback();
+        }
+        aggregates.removeAll();
+        participants.forEach(TurnParticipant::rolledBack);
+    }
+
+    private Standing inTransaction(List<TurnItem> items, WriterTurn turn) {
+        participants.forEach(participant -> participant.begin(items));
+        prefetch(items);
+        for (TurnItem item : items) {
+            turn.begin(item);
+            item.decide(turn);
+        }
+        Standing next = new Standing(standing.head() + turn.recorded().size(), relay.acknowledged());
+        if (next.head() != standing.head()) {
+            lease.advance(standing, next);
+            events.append(turn.recorded());
+        }
+        keys.conclude(turn.concluded());
+        participants.forEach(TurnParticipant::beforeCommit);
+        return next;
+    }
+
+    private void prefetch(List<TurnItem> items) {
+        Set<String> touched = new HashSet<>();
+        items.forEach(item -> touched.addAll(item.touches()));
+        Set<String> cold = new HashSet<>(touched);
+        cold.removeIf(aggregates::containsKey);
+        engine.prefetch(cold);
+        participants.forEach(participant -> participant.prefetch(touched));
+    }
+
+    /** When nothing else is to be written, what Kafka has acknowledged is. */
+    private void rememberRelayed() {
+        long acknowledged = relay.acknowledged();
+        if (acknowledged <= standing.relayed()) {
+            return;
+        }
+        try {
+            Standing next = new Standing(standing.head(), acknowledged);
+            transaction.executeWithoutResult(status -> lease.advance(standing, next));
+            standing = next;
+        } catch (FencedOff e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("The relay's position was not stored: {}", e.toString());
+        }
+    }
+
+    // ---- lifecycle: begun after the schema and the relay, stopped after the web server and the consumers
+
+    @Override
+    public void stop() {
+        running = false;
+        Thread writer = thread;
+        if (writer == null) {
+            return;
+        }
+        try {
+            writer.join(TimeUnit.SECONDS.toMillis(20));
+            writer.interrupt();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return WriterPhases.WRITER;
+    }
+}

@@ -1,0 +1,43 @@
+package cn.gongji.runtime.writer;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Something that the service does of itself. */
+final class TaskItem extends TurnItem {
+
+    private final String name;
+    private final Consumer<Turn> work;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+    TaskItem(String name, Cause cause, Set<String> touches, Consumer<Turn> work) {
+        super(cause, touches);
+        this.name = name;
+        this.work = work;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    protected void decide(Turn turn) {
+        work.accept(turn);
+    }
+
+    @Override
+    protected void committed() {
+        done.complete(null);
+    }
+
+    @Override
+    protected void failed(Throwable reason) {
+        done.completeExceptionally(reason);
+    }
+
+    CompletableFuture<Void> done() {
+        return done;
+    }
+}

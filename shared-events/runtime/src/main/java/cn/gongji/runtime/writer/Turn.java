@@ -1,0 +1,31 @@
+package cn.gongji.runtime.writer;
+
+import java.time.Instant;
+
+/** What an item sees of the turn that decides it. Nothing else happens in the service meanwhile. */
+public interface Turn {
+
+    /** Business time, the same for all that this item decides. */
+    Instant now();
+
+    /** A time-ordered UUID (version 7) as a string. */
+    String newId();
+
+    /**
+     * Sends a command through Axon's command bus and waits for it.
+     *
+     * <p>A refusal is a return value or an event. An exception means a defect: the turn is rolled back and its items
+     * are tried one by one.
+     *
+     * @return what the handler returned
+     */
+    <R> R dispatch(Object command);
+
+    /**
+     * Gives the final answer of a request that was answered {@link Deferral#later(String)} in an earlier turn. It is
+     * stored under the request's key and wakes the caller once this turn is committed.
+     *
+     * @param handle as given to {@link Deferral#later(String)}
+     */
+    void conclude(String handle, Answer answer);
+}

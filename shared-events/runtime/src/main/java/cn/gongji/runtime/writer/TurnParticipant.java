@@ -1,0 +1,31 @@
+package cn.gongji.runtime.writer;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Takes part in every turn of the writer, always on the writer's thread: projections, caches, guards.
+ *
+ * <p>The calls of a turn come in the order of the methods here; {@link #rolledBack()} comes instead of
+ * {@link #committed()} when the turn failed at any point.
+ */
+public interface TurnParticipant {
+
+    /** The turn's items, before any is decided; inside the transaction. */
+    default void begin(List<TurnItem> items) {}
+
+    /** Every id that the turn's items touch: read what is not in memory, in one query. */
+    default void prefetch(Set<String> touched) {}
+
+    /** An event was applied by the item being decided; keep it in memory so that the next item sees it. */
+    default void recorded(RecordedEvent event) {}
+
+    /** All items are decided: write tables, one statement each; still the same transaction. */
+    default void beforeCommit() {}
+
+    /** The turn is durable. */
+    default void committed() {}
+
+    /** The turn never happened: drop whatever of it is in memory. */
+    default void rolledBack() {}
+}

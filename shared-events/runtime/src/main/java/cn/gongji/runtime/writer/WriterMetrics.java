@@ -1,0 +1,70 @@
+package cn.gongji.runtime.writer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+
+/** The writer in figures. */
+public final class WriterMetrics {
+
+    private final MeterRegistry registry;
+    private final Counter stored;
+    private final Counter refused;
+    private final Counter failed;
+    private final Counter repeated;
+    private final DistributionSummary itemsPerTurn;
+    private final Timer turnTime;
+
+    public WriterMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.stored = Counter.builder("gongji.events.stored")
+                .description("Events committed to the store since start")
+                .register(registry);
+        this.refused = Counter.builder("gongji.writer.refused")
+                .description("Requests refused because the writer's queue was full or it was not writing")
+                .register(registry);
+        this.failed = Counter.builder("gongji.writer.failed")
+                .description("Items that failed alone and were undone")
+                .register(registry);
+        this.repeated = Counter.builder("gongji.idempotency.repeated")
+                .description("Requests whose key had been used before")
+                .register(registry);
+        this.itemsPerTurn = DistributionSummary.builder("gongji.writer.turn.items")
+                .description("Items decided in one transaction")
+                .publishPercentileHistogram()
+                .maximumExpectedValue(1_000.0)
+                .register(registry);
+        this.turnTime = Timer.builder("gongji.writer.turn")
+                .description("From taking a turn's items to its commit")
+                .publishPercentileHistogram()
+                .register(registry);
+    }
+
+    void watchQueue(Collection<?> queue) {
+        Gauge.builder("gongji.writer.queue", queue, Collection::size)
+                .description("Items that wait for the writer")
+                .register(registry);
+    }
+
+    void turn(int items, int events, long nanos) {
+        stored.increment(events);
+        itemsPerTurn.record(items);
+        turnTime.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void refused() {
+        refused.increment();
+    }
+
+    void failed() {
+        failed.increment();
+    }
+
+    void repeated() {
+        repeated.increment();
+    }
+}

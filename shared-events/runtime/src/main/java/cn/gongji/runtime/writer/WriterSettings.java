@@ -1,0 +1,20 @@
+package cn.gongji.runtime.writer;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The limits of the writer.
+ *
+ * @param maxItemsPerTurn how many items one transaction takes
+ * @param queueCapacity how many items may wait before callers are refused with 503
+ * @param answerWithin how long a caller waits (real time) before 202, 409 or 503
+ * @param retryAfter the pause before a turn is tried again when the database cannot be reached
+ */
+@ConfigurationProperties("gongji.writer")
+public record WriterSettings(
+        @DefaultValue("500") int maxItemsPerTurn,
+        @DefaultValue("5000") int queueCapacity,
+        @DefaultValue("10s") Duration answerWithin,
+        @DefaultValue("200ms") Duration retryAfter) {}

@@ -1,0 +1,123 @@
+package cn.gongji.runtime.writer;
+
+import cn.gongji.contracts.DomainEvent;
+import cn.gongji.runtime.events.EventJson;
+import cn.gongji.runtime.events.UuidV7;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.jspecify.annotations.Nullable;
+
+/** The turn in progress: what was recorded and concluded so far. */
+final class WriterTurn implements Turn {
+
+    private final CommandBus commandBus;
+    private final Clock clock;
+    private final long head;
+    private final List<TurnParticipant> participants;
+    private final PendingAnswers pending;
+    private final List<RecordedEvent> recorded = new ArrayList<>();
+    private final Map<String, Answer> concluded = new LinkedHashMap<>();
+    private TurnItem.@Nullable Cause cause;
+    private Instant now = Instant.EPOCH;
+
+    WriterTurn(
+            CommandBus commandBus,
+            Clock clock,
+            long head,
+            List<TurnParticipant> participants,
+            PendingAnswers pending) {
+        this.commandBus = commandBus;
+        this.clock = clock;
+        this.head = head;
+        this.participants = participants;
+        this.pending = pending;
+    }
+
+    void begin(TurnItem item) {
+        cause = item.cause();
+        now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public String newId() {
+        return UuidV7.next();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <R> R dispatch(Object command) {
+        Handled handled = new Handled();
+        commandBus.dispatch(
+                new GenericCommandMessage<>(command), (message, result) -> handled.result = result);
+        CommandResultMessage<?> result = handled.result;
+        if (result == null) {
+            throw new IllegalStateException("the command bus did not answer at once");
+        }
+        if (result.isExceptional()) {
+            Throwable reason = result.exceptionResult();
+            throw reason instanceof RuntimeException e ? e : new IllegalStateException(reason);
+        }
+        return (R) result.getPayload();
+    }
+
+    private static final class Handled {
+        private @Nullable CommandResultMessage<?> result;
+    }
+
+    void record(DomainEventMessage<?> message) {
+        TurnItem.Cause because = java.util.Objects.requireNonNull(cause, "an event outside an item");
+        DomainEvent event = (DomainEvent) message.getPayload();
+        if (!event.subject().equals(message.getAggregateIdentifier())) {
+            throw new IllegalStateException("an event was applied to the stream of another entity: "
+                    + event.getClass().getSimpleName());
+        }
+        RecordedEvent place = new RecordedEvent(
+                head + recorded.size() + 1,
+                UuidV7.next(),
+                event.subject(),
+                message.getSequenceNumber(),
+                event,
+                EventJson.write(event),
+                now,
+                because.correlationId(),
+                because.causationId(),
+                because.traceparent());
+        recorded.add(place);
+        participants.forEach(participant -> participant.recorded(place));
+    }
+
+    @Override
+    public void conclude(String handle, Answer answer) {
+        concluded.putIfAbsent(handle, answer);
+    }
+
+    @Nullable Answer concluded(String handle) {
+        return concluded.get(handle);
+    }
+
+    List<RecordedEvent> recorded() {
+        return recorded;
+    }
+
+    Map<String, Answer> concluded() {
+        return concluded;
+    }
+
+    void wakeConcluded() {
+        concluded.forEach(pending::conclude);
+    }
+}
