@@ -310,18 +310,12 @@ public final class Cluster implements AutoCloseable {
             case BINDING, WALLET, SETTLEMENT ->
                 new ServiceProcess(
                         part,
-                        new ServiceProgram(
-                                jar(options.project(), part), programs().resolve(part.shortName())),
+                        ServiceProgram.of(options.project(), part),
                         log(part),
                         port,
                         options.serviceHeapMebibytes(),
                         () -> environment(part));
         };
-    }
-
-    /** Not in the data of an ephemeral cluster, so that the next one finds them unpacked. */
-    private Path programs() {
-        return options.run().resolveSibling("programs");
     }
 
     private Map<String, String> environment(Part part) {
@@ -380,12 +374,6 @@ public final class Cluster implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    private static Path jar(Path project, Part service) {
-        return project.resolve(service.title())
-                .resolve("target")
-                .resolve(service.title() + "-" + Version.OF_THE_BUILD + ".jar");
-    }
-
     private static void requireRoom(Path data) throws IOException {
         long free = Files.getFileStore(data).getUsableSpace();
         if (free < LEAST_FREE_BYTES) {
@@ -397,9 +385,9 @@ public final class Cluster implements AutoCloseable {
 
     private static void requireJars(Path project) {
         for (Part service : Part.SERVICES) {
-            if (!Files.exists(jar(project, service))) {
+            if (!Files.exists(ServiceProgram.jar(project, service))) {
                 throw new ClusterException("The program of " + service.title() + " is not built: there is no "
-                        + jar(project, service) + ". Build it with ./mvnw -DskipTests package.");
+                        + ServiceProgram.jar(project, service) + ". Build it with ./mvnw -DskipTests package.");
             }
         }
     }

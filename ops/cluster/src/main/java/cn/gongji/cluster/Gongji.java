@@ -21,7 +21,14 @@ import picocli.CommandLine.Spec;
             "1:failed; the message says why and what to do next",
             "2:the command was not understood"
         },
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, TokenCommand.class, ClockCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            TokenCommand.class,
+            ClockCommand.class,
+            PrepareCommand.class
+        })
 public final class Gongji implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -2,10 +2,20 @@ package cn.gongji.cluster;
 
 import cn.gongji.infrastructure.EmbeddedInfrastructure;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.JarFile;
 
@@ -15,12 +25,24 @@ import java.util.jar.JarFile;
  * beside it and make the next starts faster still.
  */
 final class ServiceProgram {
-    private static final String UNPACKED_FROM = "unpacked-from";
-
     private final Path jar;
     private final Path folder;
 
-    ServiceProgram(Path jar, Path folder) {
+    /** The service's program as it is built in {@code project}. */
+    static ServiceProgram of(Path project, Part service) {
+        return new ServiceProgram(
+                jar(project, service),
+                project.resolve(".gongji").resolve("programs").resolve(service.shortName()));
+    }
+
+    /** Where the build puts a service's jar. */
+    static Path jar(Path project, Part service) {
+        return project.resolve(service.title())
+                .resolve("target")
+                .resolve(service.title() + "-" + Version.OF_THE_BUILD + ".jar");
+    }
+
+    private ServiceProgram(Path jar, Path folder) {
         this.jar = jar;
         this.folder = folder;
     }
@@ -31,8 +53,24 @@ final class ServiceProgram {
      * @throws ClusterException when it cannot be unpacked
      */
     List<String> arguments() {
+        Path build = prepare();
+        return List.of(
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + build.resolve("classes.jsa"),
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
+                "-jar",
+                build.resolve(jar.getFileName()).toString());
+    }
+
+    /**
+     * Unpacks the program unless this build of it is unpacked already.
+     *
+     * @throws ClusterException when it cannot be unpacked
+     */
+    Path prepare() {
         try {
-            unpackIfNew();
+            return unpacked();
         } catch (IOException e) {
             throw new ClusterException("The program " + jar + " cannot be unpacked into " + folder + ": "
                     + e.getMessage() + ". Free some space or remove that folder, then start again.");
@@ -40,29 +78,53 @@ final class ServiceProgram {
             Thread.currentThread().interrupt();
             throw new ClusterException("Interrupted while " + jar + " was unpacked", e);
         }
-        return List.of(
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa"),
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off",
-                "-jar",
-                folder.resolve("program").resolve(jar.getFileName()).toString());
     }
 
-    private void unpackIfNew() throws IOException, InterruptedException {
-        String build = Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis();
-        Path stamp = folder.resolve(UNPACKED_FROM);
-        if (Files.exists(stamp) && Files.readString(stamp).equals(build)) {
-            return;
+    /** Unpacks aside and renames, so that of several launchers at once the first wins and none sees a half. */
+    private Path unpacked() throws IOException, InterruptedException {
+        Path build = folder.resolve(digest());
+        if (Files.isDirectory(build)) {
+            return build;
         }
-        EmbeddedInfrastructure.deleteTree(folder);
-        Path program = Files.createDirectories(folder.resolve("program"));
+        Files.createDirectories(folder);
+        removeUnused();
+        Path unfinished = Files.createTempDirectory(folder, "unfinished");
         if (isSpringBoots()) {
-            unpack(program);
+            unpack(unfinished);
         } else {
-            Files.copy(jar, program.resolve(jar.getFileName()));
+            Files.copy(jar, unfinished.resolve(jar.getFileName()));
         }
-        Files.writeString(stamp, build);
+        try {
+            Files.move(unfinished, build, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException otherWasFirst) {
+            EmbeddedInfrastructure.deleteTree(unfinished);
+        }
+        return build;
+    }
+
+    /** By content: a reproducible build gives every jar the same time. */
+    private String digest() throws IOException {
+        try (InputStream in = Files.newInputStream(jar)) {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), sha256));
+            return HexFormat.of().formatHex(sha256.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** Removes earlier builds that no process runs. */
+    private void removeUnused() throws IOException {
+        List<String> running = ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .toList();
+        try (DirectoryStream<Path> builds = Files.newDirectoryStream(folder)) {
+            for (Path build : builds) {
+                if (running.stream().noneMatch(command -> command.contains(build.toString()))) {
+                    EmbeddedInfrastructure.deleteTree(build);
+                }
+            }
+        }
     }
 
     private boolean isSpringBoots() throws IOException {

@@ -4,14 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class GongjiTest {
+    @TempDir
+    static Path project;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void inAProjectOfItsOwn() {
+        System.setProperty("gongji.home", project.toString());
+    }
+
+    @AfterEach
+    void leave() {
+        System.clearProperty("gongji.home");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"up", "down", "status", "token", "clock"})
