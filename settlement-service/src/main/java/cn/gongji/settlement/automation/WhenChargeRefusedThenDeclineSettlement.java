@@ -22,8 +22,7 @@ class WhenChargeRefusedThenDeclineSettlement implements Reaction<ChargeRefused> 
     private final PatientFiles patients;
     private final Policies policies;
 
-    WhenChargeRefusedThenDeclineSettlement(
-            SettlementDocuments documents, PatientFiles patients, Policies policies) {
+    WhenChargeRefusedThenDeclineSettlement(SettlementDocuments documents, PatientFiles patients, Policies policies) {
         this.documents = documents;
         this.patients = patients;
         this.policies = policies;
@@ -41,7 +40,8 @@ class WhenChargeRefusedThenDeclineSettlement implements Reaction<ChargeRefused> 
 
     @Override
     public void react(ChargeRefused event, Turn turn) {
-        PolicyRef priced = Objects.requireNonNull(documents.of(event.settlementId()).policy());
+        PolicyRef priced =
+                Objects.requireNonNull(documents.of(event.settlementId()).policy());
         turn.dispatch(new ConcludeRefusedCharge(
                 event.settlementId(),
                 event.reason(),

@@ -51,11 +51,9 @@ public record SettlementDocument(
     }
 
     /** In fen; what purses and cash paid is 0 until the bill is settled. */
-    public record Amounts(
-            long totalFen, long pooledFundFen, long personalBurdenFen, long mutualAidFen, long cashFen) {}
+    public record Amounts(long totalFen, long pooledFundFen, long personalBurdenFen, long mutualAidFen, long cashFen) {}
 
-    public record Decline(
-            String code, @Nullable String rule, List<String> hotlines, Instant declinedAt) {}
+    public record Decline(String code, @Nullable String rule, List<String> hotlines, Instant declinedAt) {}
 
     /** The document of a bill that was just presented. */
     static SettlementDocument begin(SettlementRequested e) {
@@ -121,7 +119,8 @@ public record SettlementDocument(
 
     private SettlementDocument fellBack(SettlementFellBack e) {
         FallbackStep step = new FallbackStep(e.from(), e.to(), e.reason(), e.shortfallFen());
-        List<FallbackStep> steps = Stream.concat(fallbacks.stream(), Stream.of(step)).toList();
+        List<FallbackStep> steps =
+                Stream.concat(fallbacks.stream(), Stream.of(step)).toList();
         return with(status, amounts, payments, steps, policy, settledAt, decline, retapUntil);
     }
 

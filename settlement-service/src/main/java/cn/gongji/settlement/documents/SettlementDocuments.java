@@ -32,8 +32,7 @@ public final class SettlementDocuments implements TurnParticipant {
 
     /** @throws IllegalStateException when no such settlement was requested */
     public SettlementDocument of(String settlementId) {
-        return rows.find(settlementId)
-                .orElseThrow(() -> new IllegalStateException("never requested: " + settlementId));
+        return rows.find(settlementId).orElseThrow(() -> new IllegalStateException("never requested: " + settlementId));
     }
 
     @Override
@@ -45,8 +44,11 @@ public final class SettlementDocuments implements TurnParticipant {
     public void recorded(RecordedEvent recorded) {
         switch (recorded.event()) {
             case SettlementRequested e -> rows.put(e.settlementId(), SettlementDocument.begin(e));
-            case SettlementEvent e -> rows.put(e.settlementId(), of(e.settlementId()).evolve(e));
-            default -> throw new IllegalStateException("not of this service: " + recorded.event().getClass());
+            case SettlementEvent e ->
+                rows.put(e.settlementId(), of(e.settlementId()).evolve(e));
+            default ->
+                throw new IllegalStateException(
+                        "not of this service: " + recorded.event().getClass());
         }
     }
 
@@ -90,7 +92,9 @@ public final class SettlementDocuments implements TurnParticipant {
                 documents.stream().map(SettlementDocument::requestKey).toArray(String[]::new),
                 documents.stream().map(SettlementDocument::patientId).toArray(String[]::new),
                 documents.stream().map(each -> each.institution().id()).toArray(String[]::new),
-                documents.stream().map(each -> Timestamp.from(each.requestedAt())).toArray(Timestamp[]::new),
+                documents.stream()
+                        .map(each -> Timestamp.from(each.requestedAt()))
+                        .toArray(Timestamp[]::new),
                 documents.stream().map(EventJson::write).toArray(String[]::new));
         writePayers(documents.stream()
                 .filter(document -> document.status() == Status.SETTLED)
@@ -112,6 +116,8 @@ public final class SettlementDocuments implements TurnParticipant {
                 """,
                 payers.stream().map(Payer::personId).toArray(String[]::new),
                 payers.stream().map(payer -> payer.of().settlementId()).toArray(String[]::new),
-                payers.stream().map(payer -> Timestamp.from(payer.of().requestedAt())).toArray(Timestamp[]::new));
+                payers.stream()
+                        .map(payer -> Timestamp.from(payer.of().requestedAt()))
+                        .toArray(Timestamp[]::new));
     }
 }

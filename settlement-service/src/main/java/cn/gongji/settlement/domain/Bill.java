@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param lines at least one, each of more than 0 fen
  * @param benefit absent when nobody has computed it
  */
-public record Bill(Institution institution, Use use, List<BillLine> lines, @Nullable ComputedBenefit benefit) {
+public record Bill(
+        Institution institution,
+        Use use,
+        List<BillLine> lines,
+        @Nullable ComputedBenefit benefit) {
 
     public Bill {
         lines = List.copyOf(lines);

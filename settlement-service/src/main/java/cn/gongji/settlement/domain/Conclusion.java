@@ -30,17 +30,13 @@ record Conclusion(List<Payment> payments, List<FallbackStep> fallbacks, Money ca
 
     /** Tells the step from the purse asked last to the cash that no purse may replace. */
     private static Conclusion inCash(
-            List<Payment> charged,
-            List<FallbackStep> taken,
-            Money cash,
-            Money cashOnly,
-            Optional<PurseRef> lastAsked) {
+            List<Payment> charged, List<FallbackStep> taken, Money cash, Money cashOnly, Optional<PurseRef> lastAsked) {
         List<Payment> payments = new ArrayList<>(charged);
         List<FallbackStep> fallbacks = new ArrayList<>(taken);
         if (!cashOnly.isZero()) {
             lastAsked
-                    .map(purse -> new FallbackStep(
-                            purse, PurseRef.CASH, FallbackReason.NOT_COVERED_USE, cashOnly.fen()))
+                    .map(purse ->
+                            new FallbackStep(purse, PurseRef.CASH, FallbackReason.NOT_COVERED_USE, cashOnly.fen()))
                     .ifPresent(fallbacks::add);
         }
         if (!cash.isZero()) {
@@ -60,7 +56,9 @@ record Conclusion(List<Payment> payments, List<FallbackStep> fallbacks, Money ca
     }
 
     Money mutualAid() {
-        return sum(payments.stream().filter(payment -> payment.purse().isMutualAid()).toList());
+        return sum(payments.stream()
+                .filter(payment -> payment.purse().isMutualAid())
+                .toList());
     }
 
     Money total() {
@@ -68,6 +66,8 @@ record Conclusion(List<Payment> payments, List<FallbackStep> fallbacks, Money ca
     }
 
     private static Money sum(List<Payment> payments) {
-        return payments.stream().map(payment -> Money.ofFen(payment.amountFen())).reduce(Money.ZERO, Money::plus);
+        return payments.stream()
+                .map(payment -> Money.ofFen(payment.amountFen()))
+                .reduce(Money.ZERO, Money::plus);
     }
 }

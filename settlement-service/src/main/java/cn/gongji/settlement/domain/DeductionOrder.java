@@ -21,11 +21,11 @@ final class DeductionOrder {
     static List<SharerBinding> arrange(PatientFile patient, RegionPolicy.DeductionOrder order) {
         Comparator<SharerBinding> comparator =
                 switch (order) {
-                    case BINDING_TIME -> asChosen(patient.chosenOrder())
-                            .thenComparing(PatientFile.BY_TIME_OF_AUTHORISATION);
-                    case AS_SET_AT_BINDING -> comparing(
-                                    SharerBinding::deductionPosition, nullsLast(naturalOrder()))
-                            .thenComparing(PatientFile.BY_TIME_OF_AUTHORISATION);
+                    case BINDING_TIME ->
+                        asChosen(patient.chosenOrder()).thenComparing(PatientFile.BY_TIME_OF_AUTHORISATION);
+                    case AS_SET_AT_BINDING ->
+                        comparing(SharerBinding::deductionPosition, nullsLast(naturalOrder()))
+                                .thenComparing(PatientFile.BY_TIME_OF_AUTHORISATION);
                     case LARGEST_BALANCE -> PatientFile.BY_TIME_OF_AUTHORISATION;
                 };
         return patient.sharers().stream().sorted(comparator).toList();

@@ -1,6 +1,5 @@
 package cn.gongji.settlement.domain;
 
-import cn.gongji.contracts.Money;
 import cn.gongji.contracts.binding.RegionPolicy;
 import cn.gongji.contracts.funding.FallbackReason;
 import cn.gongji.contracts.funding.FundingMode;
@@ -23,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param retapOf the settlement whose offer of a second tap is taken up; absent when there is none
  */
 record Funding(
-        List<PlannedPurse> purses, @Nullable FundingPlan plan, @Nullable String retapOf) {
+        List<PlannedPurse> purses,
+        @Nullable FundingPlan plan,
+        @Nullable String retapOf) {
 
     private static final int MOST_PURSES = 64;
     private static final Funding CASH = new Funding(List.of(), null, null);
@@ -73,10 +74,7 @@ record Funding(
         }
         RegionPolicy.DeductionOrder order = policy.rules().payment().deductionOrder();
         FundingPlan plan = new FundingPlan(
-                mode,
-                DeductionOrder.leftToTheLedger(order),
-                bill.payable().fen(),
-                purses);
+                mode, DeductionOrder.leftToTheLedger(order), bill.payable().fen(), purses);
         return new Funding(purses, plan, retapOf);
     }
 

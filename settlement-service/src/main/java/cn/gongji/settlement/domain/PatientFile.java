@@ -86,8 +86,9 @@ public record PatientFile(
         return switch (event) {
             case PersonInsured e -> file.withMembership(new Membership(e.scheme(), e.poolingRegion(), e.province()));
             case DeductionOrderChanged e -> file.withChosenOrder(e.bindingIds());
-            case RelativeBound e -> file.withSharer(new SharerBinding(
-                    e.bindingId(), e.sharerId(), e.sharerRegion(), e.deductionPosition(), e.boundAt()));
+            case RelativeBound e ->
+                file.withSharer(new SharerBinding(
+                        e.bindingId(), e.sharerId(), e.sharerRegion(), e.deductionPosition(), e.boundAt()));
             case RelativeUnbound e -> file.withoutSharer(e.bindingId());
             case FamilyAccountOpened _,
                     BindingRequested _,
@@ -102,8 +103,9 @@ public record PatientFile(
     /** What became of the person's own bills. */
     public static PatientFile evolve(PatientFile file, SettlementEvent event) {
         return switch (event) {
-            case RetapOffered e -> file.withWindow(
-                    new RetapWindow(e.institutionId(), e.settlementId(), e.retapUntil(), null), e.offeredAt());
+            case RetapOffered e ->
+                file.withWindow(
+                        new RetapWindow(e.institutionId(), e.settlementId(), e.retapUntil(), null), e.offeredAt());
             case SettlementPriced e -> file.claim(e.retapOf(), e.settlementId());
             case SettlementCompleted e -> file.useUp(e.retapOf()).release(e.settlementId());
             case SettlementDeclined e -> file.release(e.settlementId());
@@ -144,14 +146,13 @@ public record PatientFile(
     private PatientFile withWindow(RetapWindow offered, Instant now) {
         return withWindows(Stream.concat(
                 retapWindows.stream()
-                        .filter(window -> !window.institutionId().equals(offered.institutionId())
-                                && !window.isStaleAt(now)),
+                        .filter(window ->
+                                !window.institutionId().equals(offered.institutionId()) && !window.isStaleAt(now)),
                 Stream.of(offered)));
     }
 
     private PatientFile claim(@Nullable String offeredBy, String settlementId) {
-        return eachWindow(
-                window -> window.offeredBy().equals(offeredBy) ? window.claimedBy(settlementId) : window);
+        return eachWindow(window -> window.offeredBy().equals(offeredBy) ? window.claimedBy(settlementId) : window);
     }
 
     private PatientFile release(String settlementId) {

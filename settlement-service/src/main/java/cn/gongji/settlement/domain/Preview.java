@@ -22,10 +22,7 @@ public record Preview(SettleBill bill, List<SettlementEvent> events) {
     public @Nullable FundingPlan plan() {
         return switch (state()) {
             case Settlement.Priced priced -> priced.bill().plan();
-            case Settlement.NotRequested _,
-                    Settlement.Requested _,
-                    Settlement.Settled _,
-                    Settlement.Declined _ -> null;
+            case Settlement.NotRequested _, Settlement.Requested _, Settlement.Settled _, Settlement.Declined _ -> null;
         };
     }
 

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param claimedBy the settlement in flight that took the offer up; absent when none
  * @rule P-06
  */
-public record RetapWindow(String institutionId, String offeredBy, Instant until, @Nullable String claimedBy) {
+public record RetapWindow(
+        String institutionId,
+        String offeredBy,
+        Instant until,
+        @Nullable String claimedBy) {
 
     boolean isOpenAt(Instant now) {
         return claimedBy == null && !now.isAfter(until);

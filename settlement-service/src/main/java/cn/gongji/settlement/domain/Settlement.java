@@ -12,7 +12,6 @@ import cn.gongji.contracts.settlement.SettlementFellBack;
 import cn.gongji.contracts.settlement.SettlementPriced;
 import cn.gongji.contracts.settlement.SettlementRequested;
 import cn.gongji.contracts.settlement.Use;
-import cn.gongji.contracts.wallet.ChargeRefused;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,8 +122,7 @@ public sealed interface Settlement {
     }
 
     private static boolean anAgentMustShowBothIdentities(SettleBill c) {
-        return c.agent() != null
-                && !(c.agent().principalIdShown() && c.agent().agentIdShown());
+        return c.agent() != null && !(c.agent().principalIdShown() && c.agent().agentIdShown());
     }
 
     private static boolean aCodeWasShownOfOneWhoIsNoSharer(SettleBill c) {
@@ -137,7 +135,12 @@ public sealed interface Settlement {
                 : Money.ofFen(c.bill().benefit().pooledFundFen());
         PricedBill bill = PricedBill.price(c.bill(), pooledFund, c.policy().uses());
         Funding funding = Funding.plan(
-                bill, c.patient(), c.presented(), c.policy(), c.bill().institution().id(), c.now());
+                bill,
+                c.patient(),
+                c.presented(),
+                c.policy(),
+                c.bill().institution().id(),
+                c.now());
         SettlementPriced priced = priced(c, bill, funding);
         List<SettlementEvent> events = new ArrayList<>();
         events.add(priced);
@@ -207,8 +210,7 @@ public sealed interface Settlement {
                 c.now());
     }
 
-    private static List<SettlementEvent> completed(
-            SettlementPriced bill, Use use, Conclusion conclusion, Instant now) {
+    private static List<SettlementEvent> completed(SettlementPriced bill, Use use, Conclusion conclusion, Instant now) {
         List<SettlementEvent> events = new ArrayList<>();
         for (FallbackStep step : conclusion.fallbacks()) {
             events.add(new SettlementFellBack(

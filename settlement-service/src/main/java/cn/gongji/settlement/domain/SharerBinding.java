@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param deductionPosition the place given at binding, from 1; absent means last
  */
 public record SharerBinding(
-        String bindingId, String sharerId, String sharerRegion, @Nullable Integer deductionPosition, Instant boundAt) {}
+        String bindingId,
+        String sharerId,
+        String sharerRegion,
+        @Nullable Integer deductionPosition,
+        Instant boundAt) {}

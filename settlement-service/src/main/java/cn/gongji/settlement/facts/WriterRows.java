@@ -25,8 +25,7 @@ public final class WriterRows<V> {
     private final Consumer<Collection<V>> write;
 
     /** @param capacity how many rows are kept in memory */
-    public WriterRows(
-            long capacity, Function<Collection<String>, Map<String, V>> read, Consumer<Collection<V>> write) {
+    public WriterRows(long capacity, Function<Collection<String>, Map<String, V>> read, Consumer<Collection<V>> write) {
         this.committed = Caffeine.newBuilder().maximumSize(capacity).build();
         this.read = read;
         this.write = write;

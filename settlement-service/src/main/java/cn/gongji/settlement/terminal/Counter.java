@@ -38,8 +38,7 @@ public final class Counter {
      * @throws ProblemException {@code UNKNOWN_PATIENT}, also when the terminal named another home than the patient's;
      *     {@code HOME_REGION_UNREACHABLE} while the home's rules have not arrived
      */
-    public SettleBill take(
-            SettlementBody body, String settlementId, String requestKey, Actor actor, Instant now) {
+    public SettleBill take(SettlementBody body, String settlementId, String requestKey, Actor actor, Instant now) {
         PatientFile patient = patients.of(body.patientId());
         Membership membership = patient.membership();
         if (membership == null || (body.homeRegion() != null && !membership.isAtHomeIn(body.homeRegion()))) {

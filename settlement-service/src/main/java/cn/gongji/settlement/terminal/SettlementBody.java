@@ -109,9 +109,7 @@ public record SettlementBody(
     public Presented shown() {
         List<String> codes = Objects.requireNonNullElse(presented.sharerCodes(), List.of());
         return new Presented(
-                presented.medium(),
-                codes.stream().distinct().toList(),
-                !Boolean.FALSE.equals(presented.useAccounts()));
+                presented.medium(), codes.stream().distinct().toList(), !Boolean.FALSE.equals(presented.useAccounts()));
     }
 
     public @Nullable AgentDocuments agentDocuments() {
@@ -123,7 +121,9 @@ public record SettlementBody(
         InstitutionKind kind = institution.kind();
         Require.notNull(kind, "institution.kind");
         Require.that(
-                institution.region() != null && REGION.matcher(institution.region()).matches(), "institution.region");
+                institution.region() != null
+                        && REGION.matcher(institution.region()).matches(),
+                "institution.region");
     }
 
     private static void checkLines(List<BillLine> lines) {

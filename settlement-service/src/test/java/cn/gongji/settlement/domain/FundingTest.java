@@ -104,7 +104,8 @@ class FundingTest {
 
     @Test
     void theLedgerIsAskedForNothingWhenThereIsNobodyToAsk() {
-        assertThat(plan("tianjin", Given.patient(Scheme.RESIDENT), Use.OUTPATIENT, "SERVICE 100").plan())
+        assertThat(plan("tianjin", Given.patient(Scheme.RESIDENT), Use.OUTPATIENT, "SERVICE 100")
+                        .plan())
                 .isNull();
     }
 
@@ -116,7 +117,8 @@ class FundingTest {
             patient = PatientFile.evolve(patient, Given.bound("c" + i, "t" + i, "2026-02-01T00:00:00Z"));
         }
 
-        assertThat(plan("tianjin", patient, Use.OUTPATIENT, "SERVICE 100").purses()).hasSize(64);
+        assertThat(plan("tianjin", patient, Use.OUTPATIENT, "SERVICE 100").purses())
+                .hasSize(64);
     }
 
     private static Funding plan(String region, PatientFile patient, Use use, String lines, String... shown) {
@@ -130,7 +132,13 @@ class FundingTest {
                 };
         Bill bill = Given.bill(use, lines, 0L);
         PricedBill priced = PricedBill.price(bill, Money.ZERO, policy.uses());
-        return Funding.plan(priced, patient, Given.presented(shown), policy, bill.institution().id(), Given.NOON);
+        return Funding.plan(
+                priced,
+                patient,
+                Given.presented(shown),
+                policy,
+                bill.institution().id(),
+                Given.NOON);
     }
 
     private static String told(Funding funding) {

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The words in which the specification's families, bills and rules are told. */
-final class Given {
+public final class Given {
 
     static final Instant NOON = Instant.parse("2026-03-02T04:00:00Z");
     static final Actor AGENCY = new Actor("agency", "clerk-1");
@@ -50,11 +50,11 @@ final class Given {
 
     private Given() {}
 
-    static PolicyInForce tianjin() {
+    public static PolicyInForce tianjin() {
         return policy("120000", DeductionOrder.BINDING_TIME);
     }
 
-    static PolicyInForce dongying() {
+    public static PolicyInForce dongying() {
         return new PolicyInForce(
                 new PolicyRef("370500", "1"),
                 rules(
@@ -67,7 +67,7 @@ final class Given {
                         null));
     }
 
-    static PolicyInForce guangxi() {
+    public static PolicyInForce guangxi() {
         return new PolicyInForce(
                 new PolicyRef("450000", "1"),
                 rules(
@@ -79,7 +79,7 @@ final class Given {
                         null));
     }
 
-    static PolicyInForce hubei() {
+    public static PolicyInForce hubei() {
         return new PolicyInForce(
                 new PolicyRef("420000", "1"),
                 rules(
@@ -118,8 +118,7 @@ final class Given {
         return new RegionPolicy(
                 "地方",
                 "a region",
-                new RegionPolicy.Scope(
-                        RegionPolicy.Status.IN_FORCE, null, List.of(), true, usesAcrossPoolingRegions),
+                new RegionPolicy.Scope(RegionPolicy.Status.IN_FORCE, null, List.of(), true, usesAcrossPoolingRegions),
                 new RegionPolicy.Binding(
                         List.of(Relation.FATHER),
                         List.of(RegionPolicy.Initiator.SHARER),
@@ -186,8 +185,8 @@ final class Given {
     static List<BillLine> lines(String lines) {
         return Arrays.stream(lines.split(" \\+ "))
                 .map(line -> line.split(" "))
-                .map(words -> new BillLine(
-                        "c", "goods", Goods.valueOf(words[0]), CatalogueClass.A, Long.parseLong(words[1])))
+                .map(words ->
+                        new BillLine("c", "goods", Goods.valueOf(words[0]), CatalogueClass.A, Long.parseLong(words[1])))
                 .toList();
     }
 

@@ -19,11 +19,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 class PatientFileTest {
 
@@ -42,8 +42,7 @@ class PatientFileTest {
                 Given.bound("b-2", "son", "2026-01-01T00:00:00Z"),
                 Given.bound("b-3", "niece", "2026-01-01T00:00:00Z"),
                 unbound("b-3"),
-                new DeductionOrderChanged(
-                        Given.PATIENT, List.of("b-1", "b-2"), POLICY, Given.AGENCY, Given.NOON));
+                new DeductionOrderChanged(Given.PATIENT, List.of("b-1", "b-2"), POLICY, Given.AGENCY, Given.NOON));
         List<BindingContextEvent> shuffled = new ArrayList<>(events);
         Collections.shuffle(shuffled, new Random(seed));
 
@@ -78,7 +77,9 @@ class PatientFileTest {
         }
 
         assertThat(file.openWindow(Given.PHARMACY, today(at)).isPresent()).isEqualTo(open);
-        assertThat(file.openWindow(Given.HOSPITAL, today(at))).as("at another institution").isEmpty();
+        assertThat(file.openWindow(Given.HOSPITAL, today(at)))
+                .as("at another institution")
+                .isEmpty();
     }
 
     @Test
@@ -126,17 +127,7 @@ class PatientFileTest {
 
     private static SettlementPriced priced(String settlementId, @Nullable String retapOf) {
         return new SettlementPriced(
-                settlementId,
-                Given.PATIENT,
-                Given.PHARMACY,
-                100,
-                0,
-                100,
-                0,
-                null,
-                retapOf,
-                POLICY,
-                Given.NOON);
+                settlementId, Given.PATIENT, Given.PHARMACY, 100, 0, 100, 0, null, retapOf, POLICY, Given.NOON);
     }
 
     private static SettlementCompleted completed(String settlementId, @Nullable String retapOf) {

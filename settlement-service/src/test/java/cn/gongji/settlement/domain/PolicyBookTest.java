@@ -35,7 +35,10 @@ class PolicyBookTest {
         Membership patient = new Membership(Scheme.RESIDENT, poolingRegion, "370000");
         Instant now = java.time.OffsetDateTime.parse(at).toInstant();
 
-        assertThat(PolicyBook.of(VERSIONS).inForceFor(patient, now).orElseThrow().ref())
+        assertThat(PolicyBook.of(VERSIONS)
+                        .inForceFor(patient, now)
+                        .orElseThrow()
+                        .ref())
                 .isEqualTo(new PolicyRef(region, version));
         assertThat(PolicyBook.of(VERSIONS.reversed()).inForceFor(patient, now))
                 .as("whatever arrived first")
@@ -52,7 +55,10 @@ class PolicyBookTest {
 
     @Test
     void anEarlierDecisionFindsItsVersionAgain() {
-        assertThat(PolicyBook.of(VERSIONS).version(new PolicyRef("370000", "1")).orElseThrow().ref())
+        assertThat(PolicyBook.of(VERSIONS)
+                        .version(new PolicyRef("370000", "1"))
+                        .orElseThrow()
+                        .ref())
                 .isEqualTo(new PolicyRef("370000", "1"));
     }
 }

@@ -1,7 +1,6 @@
 package cn.gongji.settlement.domain;
 
 import static cn.gongji.contracts.wallet.ChargeRefused.Reason.OWN_MONEY_INSUFFICIENT;
-import static cn.gongji.contracts.wallet.ChargeRefused.Reason.SHARER_MONEY_INSUFFICIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -67,8 +66,7 @@ class SettlementTest {
                 @Nullable String shown,
                 @Nullable Long benefitFen,
                 @Nullable String refused) {
-            Institution institution =
-                    new Institution(institutionId, InstitutionKind.MEDICAL_INSTITUTION, "120100");
+            Institution institution = new Institution(institutionId, InstitutionKind.MEDICAL_INSTITUTION, "120100");
             SettleBill command = Given.settle(
                     "s-1",
                     Given.bill(institution, use, "SERVICE 100", benefitFen),
@@ -102,9 +100,7 @@ class SettlementTest {
         @Test
         void andNamesItsRuleVersionAndHotline() {
             SettleBill command = Given.settle(
-                    Given.bill(Use.OUTPATIENT, "SERVICE 100", null),
-                    Given.patient(Scheme.EMPLOYEE),
-                    Given.tianjin());
+                    Given.bill(Use.OUTPATIENT, "SERVICE 100", null), Given.patient(Scheme.EMPLOYEE), Given.tianjin());
 
             SettlementDeclined declined =
                     (SettlementDeclined) Settlement.decide(command, NOTHING).getLast();
@@ -222,7 +218,8 @@ class SettlementTest {
                                     priced(Given.tianjin(), Given.patient(Scheme.EMPLOYEE), "SERVICE 100"))
                             .getLast());
 
-            assertThat(Settlement.decide(charge(payments("patient 100"), List.of(), 0), settled)).isEmpty();
+            assertThat(Settlement.decide(charge(payments("patient 100"), List.of(), 0), settled))
+                    .isEmpty();
             assertThatIllegalStateException()
                     .isThrownBy(() -> Settlement.decide(refused(OWN_MONEY_INSUFFICIENT, true), settled));
         }
@@ -243,8 +240,9 @@ class SettlementTest {
         void onlyASharersPaymentUsesTheSecondTapUp(String paid, boolean usedUp) {
             Settlement priced = priced(Given.dongying(), patientWithOffer(), "SERVICE 100");
 
-            SettlementCompleted completed = (SettlementCompleted)
-                    Settlement.decide(charge(payments(paid), List.of(), 0), priced).getLast();
+            SettlementCompleted completed =
+                    (SettlementCompleted) Settlement.decide(charge(payments(paid), List.of(), 0), priced)
+                            .getLast();
 
             assertThat(completed.retapOf()).isEqualTo(usedUp ? "s-0" : null);
         }
@@ -357,8 +355,7 @@ class SettlementTest {
                         .filter(SettlementFellBack.class::isInstance)
                         .map(SettlementFellBack.class::cast)
                         .map(step -> "%s>%s %s %d"
-                                .formatted(
-                                        who(step.from()), who(step.to()), step.reason(), step.shortfallFen()))
+                                .formatted(who(step.from()), who(step.to()), step.reason(), step.shortfallFen()))
                         .toList());
     }
 

@@ -20,15 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 class SettlementTable {
 
-    private static final String BY_PATIENT =
-            "select v.document from settlement_view v where v.patient_id = :who and ";
+    private static final String BY_PATIENT = "select v.document from settlement_view v where v.patient_id = :who and ";
     private static final String BY_INSTITUTION =
             "select v.document from settlement_view v where v.institution_id = :who and ";
     private static final String BY_SHARER =
             "select d.document from settlement_payer v join settlement_view d using (settlement_id)"
                     + " where v.payer_id = :who and ";
-    private static final String ONE_PAGE =
-            """
+    private static final String ONE_PAGE = """
             v.requested_at >= :from and v.requested_at < :to
               and (v.requested_at, v.settlement_id) < (:beforeAt, :beforeId)
             order by v.requested_at desc, v.settlement_id desc limit :most
@@ -47,7 +45,10 @@ class SettlementTable {
      * @param to the latest, excluded; absent means without end
      */
     record Window(
-            @Nullable Instant from, @Nullable Instant to, @Nullable String cursor, int limit) {}
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String cursor,
+            int limit) {}
 
     Optional<SettlementDocument> find(String settlementId) {
         return jdbc.sql("select document from settlement_view where settlement_id = ?")

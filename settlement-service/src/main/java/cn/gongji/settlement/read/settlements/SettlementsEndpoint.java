@@ -63,8 +63,8 @@ class SettlementsEndpoint {
                 .filter(Objects::nonNull)
                 .count();
         Require.that(lists == 1, "patientId");
-        Window window = new Window(
-                Instants.parse(from, "from"), Instants.parse(to, "to"), cursor, Cursors.limit(limit));
+        Window window =
+                new Window(Instants.parse(from, "from"), Instants.parse(to, "to"), cursor, Cursors.limit(limit));
         if (key != null) {
             return ofKey(caller, key);
         }
@@ -104,8 +104,7 @@ class SettlementsEndpoint {
         throw notFound();
     }
 
-    private static Page<Telling> told(
-            Page<SettlementDocument> page, Function<SettlementDocument, Telling> telling) {
+    private static Page<Telling> told(Page<SettlementDocument> page, Function<SettlementDocument, Telling> telling) {
         return new Page<>(page.items().stream().map(telling).toList(), page.nextCursor());
     }
 

@@ -20,10 +20,9 @@ import cn.gongji.settlement.terminal.SettlementBody;
 import java.util.Set;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
 
 /** A terminal presents a bill and waits for its outcome. */
-@RestController
+@org.springframework.stereotype.Controller
 class SettleBillEndpoint {
 
     private static final String ENDPOINT = "POST /v1/settlements";

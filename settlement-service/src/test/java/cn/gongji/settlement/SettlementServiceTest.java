@@ -1,0 +1,753 @@
+package cn.gongji.settlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cn.gongji.contracts.Actor;
+import cn.gongji.contracts.PolicyRef;
+import cn.gongji.contracts.binding.Channel;
+import cn.gongji.contracts.binding.DeductionOrderChanged;
+import cn.gongji.contracts.binding.InstitutionRecorded;
+import cn.gongji.contracts.binding.PersonInsured;
+import cn.gongji.contracts.binding.PolicyPublished;
+import cn.gongji.contracts.binding.Relation;
+import cn.gongji.contracts.binding.RelativeBound;
+import cn.gongji.contracts.binding.RelativeUnbound;
+import cn.gongji.contracts.binding.Scheme;
+import cn.gongji.contracts.funding.InstitutionKind;
+import cn.gongji.contracts.funding.Payment;
+import cn.gongji.contracts.funding.Purse;
+import cn.gongji.contracts.funding.PurseRef;
+import cn.gongji.contracts.settlement.SettlementEvent;
+import cn.gongji.contracts.wallet.PursesCharged;
+import cn.gongji.infrastructure.Infrastructure;
+import cn.gongji.runtime.events.EventJson;
+import cn.gongji.runtime.store.EventTable;
+import cn.gongji.runtime.testing.LocalIssuer;
+import cn.gongji.runtime.testing.ServiceUnderTest;
+import cn.gongji.runtime.testing.ServiceUnderTest.Response;
+import cn.gongji.runtime.writer.RecordedEvent;
+import cn.gongji.settlement.documents.SettlementDocument;
+import cn.gongji.settlement.domain.Given;
+import cn.gongji.settlement.domain.PolicyInForce;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class SettlementServiceTest {
+
+    private static final String PHARMACY = "P12010100001";
+    private static final String HOSPITAL = "H12010100001";
+    private static final Actor AGENCY = new Actor("agency", "clerk");
+    private static final String SENTENCE = "您存在有效的家庭共济绑定关系,5分钟内再次刷卡,可以走家庭共济消费";
+
+    private static Infrastructure infrastructure;
+    private static ServiceUnderTest service;
+    private static OtherServices others;
+    private static TestLedger ledger;
+
+    @BeforeAll
+    static void start() {
+        infrastructure = Infrastructure.shared();
+        ledger = new TestLedger();
+        service = ServiceUnderTest.start(
+                SettlementService.class,
+                infrastructure,
+                "settlement",
+                LocalIssuer.create(),
+                Map.of("gongji.writer.answer-within", "2s"));
+        others = new OtherServices(infrastructure.bootstrapServers(), ledger);
+        others.tell(
+                published("120000", Given.tianjin()),
+                published("450000", Given.guangxi()),
+                published("370500", Given.dongying()));
+    }
+
+    @AfterAll
+    static void stop() {
+        others.close();
+        service.close();
+    }
+
+    @AfterEach
+    void theLedgerAnswersAgain() {
+        others.ledgerIsSilent(false);
+    }
+
+    // ---- stories
+
+    @Test
+    void aDaughterPaysWhatTheOwnAccountDoesNot() {
+        Family family = family("120100").sharedBy("daughter").arrived();
+        ledger.credit(family.patient, 500);
+        ledger.credit(family.id("daughter"), 5_000);
+
+        Response answer = settle(bill(family, PHARMACY, "PHARMACY", "DRUG", 3_000, 1_000));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.body()).isEqualTo("""
+                        {"settlementId":"%s","status":"SETTLED","totalFen":3000,"pooledFundFen":1000,\
+                        "personalBurdenFen":2000,"mutualAidFen":1500,"cashFen":0,\
+                        "payments":[{"purse":"OWN_ACCOUNT","personId":"%s","amountFen":500},\
+                        {"purse":"SHARER_ACCOUNT","personId":"%s","bindingId":"%s","amountFen":1500}],\
+                        "fallbacks":[{"from":{"purse":"OWN_ACCOUNT","personId":"%s"},\
+                        "to":{"purse":"SHARER_ACCOUNT","personId":"%s"},\
+                        "reason":"INSUFFICIENT_BALANCE","shortfallFen":1500}],\
+                        "policy":{"region":"120000","version":"1"},"settledAt":"%s"}""".formatted(
+                        answer.at("/settlementId"),
+                        family.patient,
+                        family.id("daughter"),
+                        family.bindingOf("daughter"),
+                        family.patient,
+                        family.id("daughter"),
+                        answer.at("/settledAt")));
+        assertThat(answer.at("/settledAt")).endsWith("+08:00");
+        assertThat(recorded(answer.at("/settlementId")))
+                .containsExactly(
+                        "SettlementRequested", "SettlementPriced", "SettlementFellBack", "SettlementCompleted");
+    }
+
+    @Test
+    void thePatientRearrangesWhoPaysFirst() {
+        Family family = family("120100").sharedBy("eldest", "youngest").arrived();
+        ledger.credit(family.id("eldest"), 1_000);
+        ledger.credit(family.id("youngest"), 1_000);
+        assertThat(firstSharer(settle(bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0))))
+                .isEqualTo(family.id("eldest"));
+
+        others.tell(new DeductionOrderChanged(
+                family.patient,
+                List.of(family.bindingOf("youngest"), family.bindingOf("eldest")),
+                new PolicyRef("120000", "1"),
+                AGENCY,
+                Instant.now()));
+
+        await().untilAsserted(
+                        () -> assertThat(firstSharer(preview(bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0))))
+                                .isEqualTo(family.id("youngest")));
+    }
+
+    @Test
+    void aSharersCodeMustBeShownWhereTheRegionSaysSo() {
+        Family family = family("450100").sharedBy("son").arrived();
+        ledger.credit(family.id("son"), 1_000);
+
+        Response notShown = settle(bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0));
+        ObjectNode withCode = bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0);
+        ((ObjectNode) withCode.get("presented")).putArray("sharerCodes").add(family.id("son"));
+        Response shown = settle(withCode);
+
+        assertThat(reasons(notShown)).containsExactly("INSUFFICIENT_BALANCE", "NOT_SHOWN");
+        assertThat(notShown.number("/cashFen")).isEqualTo(100);
+        assertThat(shown.number("/mutualAidFen")).isEqualTo(100);
+    }
+
+    @Test
+    void inDongyingTheSecondTapWithinFiveMinutesIsPaidByTheSharer() {
+        Family family = family("370500").sharedBy("son").arrived();
+        ledger.credit(family.patient, 100);
+        ledger.credit(family.id("son"), 10_000);
+        ObjectNode bill = bill(family, PHARMACY, "PHARMACY", "DRUG", 500, 0);
+
+        Response first = settle(bill);
+        assertThat(first.status()).isEqualTo(402);
+        assertThat(first.code()).isEqualTo("RETAP_AVAILABLE");
+        assertThat(first.at("/detail")).isEqualTo(SENTENCE);
+        assertThat(first.at("/rule")).isEqualTo("P-06");
+        assertThat(first.at("/retapUntil")).isNotEmpty();
+        assertThat(ledger.balanceFen(family.patient)).isEqualTo(100);
+
+        Response second = settle(bill);
+        assertThat(second.status()).as(second.body()).isEqualTo(201);
+        assertThat(second.number("/payments/0/amountFen")).isEqualTo(500);
+        assertThat(second.at("/payments/0/personId")).isEqualTo(family.id("son"));
+
+        Response third = settle(bill);
+        assertThat(third.code()).as("the offer was used up").isEqualTo("RETAP_AVAILABLE");
+
+        service.put("/local/clock", null, Map.of("offset", "PT5M30S"));
+        Response late = settle(bill);
+        assertThat(late.code()).as("five minutes are over").isEqualTo("RETAP_AVAILABLE");
+
+        Response cash = settle(inCash(bill));
+        assertThat(cash.status()).isEqualTo(201);
+        assertThat(cash.number("/cashFen")).isEqualTo(500);
+    }
+
+    @Test
+    void withoutABindingThereIsNoSecondTap() {
+        Family family = family("370500").arrived();
+        Response answer = settle(bill(family, PHARMACY, "PHARMACY", "DRUG", 500, 0));
+
+        assertThat(answer.status()).isEqualTo(402);
+        assertThat(answer.code()).isEqualTo("INSUFFICIENT_FUNDS");
+        assertThat(answer.json().has("retapUntil")).isFalse();
+    }
+
+    @Test
+    void theSentenceIsTranslated() {
+        Family family = family("370500").sharedBy("son").arrived();
+        Response answer = service.send(
+                "POST",
+                "/v1/settlements",
+                pos(PHARMACY),
+                key(),
+                bill(family, PHARMACY, "PHARMACY", "DRUG", 500, 0),
+                Map.of("Accept-Language", "en"));
+
+        assertThat(answer.at("/detail")).startsWith("You have a valid family mutual-aid binding.");
+    }
+
+    @Test
+    void aSharerWhoLeftIsAskedNoMore() {
+        Family family = family("120100").sharedBy("son").arrived();
+        ledger.credit(family.id("son"), 1_000);
+        ObjectNode bill = bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0);
+        assertThat(preview(bill).number("/mutualAidFen")).isEqualTo(100);
+
+        others.tell(new RelativeUnbound(
+                family.bindingOf("son"), family.id("son"), family.patient, "BY_SHARER", AGENCY, Instant.now()));
+
+        await().untilAsserted(() -> assertThat(preview(bill).number("/cashFen")).isEqualTo(100));
+    }
+
+    // ---- the terminal's request
+
+    @Test
+    void theSameKeyGetsTheFirstAnswerAgain() {
+        Family family = family("120100").arrived();
+        ledger.credit(family.patient, 1_000);
+        String key = key();
+        ObjectNode bill = bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0);
+
+        Response first = service.post("/v1/settlements", pos(HOSPITAL), key, bill);
+        Response again = service.post("/v1/settlements", pos(HOSPITAL), key, bill);
+        Response other = service.post(
+                "/v1/settlements", pos(HOSPITAL), key, bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 101, 0));
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(other.code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertThat(ledger.balanceFen(family.patient)).isEqualTo(900);
+    }
+
+    @Test
+    void tenRequestsWithOneKeyAreOneSettlement() throws Exception {
+        Family family = family("120100").arrived();
+        ledger.credit(family.patient, 1_000);
+        String key = key();
+        ObjectNode bill = bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0);
+
+        List<Response> answers = new ArrayList<>();
+        try (ExecutorService terminals = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Response>> all = IntStream.range(0, 10)
+                    .mapToObj(i -> terminals.submit(() -> service.post("/v1/settlements", pos(HOSPITAL), key, bill)))
+                    .toList();
+            for (Future<Response> each : all) {
+                answers.add(each.get());
+            }
+        }
+
+        assertThat(answers).allMatch(answer -> answer.status() == 201);
+        assertThat(answers.stream().map(answer -> answer.at("/settlementId")).distinct())
+                .hasSize(1);
+        assertThat(ledger.balanceFen(family.patient)).isEqualTo(900);
+    }
+
+    @Test
+    void whatTheLedgerDoesNotAnswerInTimeIsPendingAndConcludedLater() {
+        Family family = family("120100").arrived();
+        ledger.credit(family.patient, 1_000);
+        String key = key();
+        ObjectNode bill = bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0);
+        others.ledgerIsSilent(true);
+
+        Response pending = service.post("/v1/settlements", pos(HOSPITAL), key, bill);
+
+        String id = pending.at("/settlementId");
+        assertThat(pending.status()).isEqualTo(202);
+        assertThat(pending.at("/status")).isEqualTo("PENDING");
+        assertThat(pending.header("Location")).isEqualTo("/v1/settlements/" + id);
+        assertThat(service.get("/v1/settlements/" + id, pos(HOSPITAL)).at("/status"))
+                .isEqualTo("PENDING");
+
+        PursesCharged charged = new PursesCharged(
+                id,
+                family.patient,
+                List.of(Payment.of(new PurseRef(Purse.OWN_ACCOUNT, family.patient, null), 100)),
+                List.of(),
+                0,
+                Instant.now());
+        others.tell("charged-" + id, charged);
+        others.tell("charged-" + id, charged);
+        others.tell(charged);
+
+        await().untilAsserted(() -> assertThat(
+                        service.get("/v1/settlements/" + id, pos(HOSPITAL)).at("/status"))
+                .isEqualTo("SETTLED"));
+        Response last = service.post("/v1/settlements", pos(HOSPITAL), key, bill);
+        assertThat(last.status()).isEqualTo(201);
+        assertThat(last.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(recorded(id)).containsExactly("SettlementRequested", "SettlementPriced", "SettlementCompleted");
+    }
+
+    @ParameterizedTest(name = "{0} = {1}: 400 {2} at {3}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # what is wrong        | written as                                 | code                  | field
+              /patientId           | null                                       | INVALID_REQUEST       | patientId
+              /patientId           | 7                                          | INVALID_REQUEST       | patientId
+              /homeRegion          | "12"                                       | INVALID_REQUEST       | homeRegion
+              /presented           | null                                       | INVALID_REQUEST       | presented
+              /presented/medium    | "PHONE"                                    | INVALID_REQUEST       | presented.medium
+              /presented/sharerCodes | [""]                                     | INVALID_REQUEST       | presented.sharerCodes
+              /institution/kind    | null                                       | INVALID_REQUEST       | institution.kind
+              /institution/region  | "tianjin"                                  | INVALID_REQUEST       | institution.region
+              /use                 | "DENTIST"                                  | INVALID_REQUEST       | use
+              /lines               | null                                       | INVALID_REQUEST       | lines
+              /lines               | []                                         | EMPTY_BILL            | lines
+              /lines/0/amountFen   | 0                                          | INVALID_REQUEST       | lines[0].amountFen
+              /lines/0/amountFen   | -1                                         | INVALID_REQUEST       | lines[0].amountFen
+              /lines/0/amountFen   | 1.5                                        | INVALID_REQUEST       | lines[0].amountFen
+              /lines/0/amountFen   | "100"                                      | INVALID_REQUEST       | lines[0].amountFen
+              /lines/0/amountFen   | 9223372036854775807                        | INVALID_REQUEST       | lines[0].amountFen
+              /lines/0/goods       | "CAR"                                      | INVALID_REQUEST       | lines[0].goods
+              /lines/0/name        | ""                                         | INVALID_REQUEST       | lines[0].name
+              /benefit/pooledFundFen | -1                                       | INVALID_REQUEST       | benefit.pooledFundFen
+              /benefit/pooledFundFen | 101                                      | BENEFIT_EXCEEDS_TOTAL | benefit.pooledFundFen
+              /benefit/computedBy  | "ME"                                       | INVALID_REQUEST       | benefit.computedBy
+              /agent               | {"name":"n","idNumber":"1","principalIdShown":true,"agentIdShown":true} | INVALID_REQUEST | agent.idNumber
+              /agent               | {"name":"n","idNumber":"11010519491231002X","principalIdShown":true} | INVALID_REQUEST | agent.agentIdShown
+              /tip                 | 5                                          | INVALID_REQUEST       | tip
+            """)
+    void aMalformedBillRecordsNothing(String pointer, String written, String code, String field) {
+        Family family = family("120100").arrived();
+        ObjectNode bill = bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0);
+        set(bill, pointer, written);
+        long before = storedEvents();
+
+        Response answer = service.post("/v1/settlements", pos(HOSPITAL), key(), bill);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.at("/field")).isEqualTo(field);
+        assertThat(storedEvents()).isEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "{0} = {1}: {2} {3}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # what is said            | as                    | status | code                     | events
+              /patientId              | "nobody"              | 404    | UNKNOWN_PATIENT          | 0
+              /homeRegion             | "360000"              | 404    | UNKNOWN_PATIENT          | 0
+              /institution/id         | "H99999999999"        | 403    | FORBIDDEN                | 0
+              /institution/kind       | "RETAIL_PHARMACY"     | 422    | NOT_DESIGNATED           | 2
+              /use                    | "PHARMACY"            | 422    | USE_NOT_ALLOWED          | 2
+              /presented/sharerCodes  | ["stranger"]          | 422    | SHARER_NOT_BOUND         | 2
+              /benefit                | null                  | 422    | BENEFIT_REQUIRED         | 2
+              /agent                  | {"name":"n","idNumber":"11010519491231002X","principalIdShown":true,"agentIdShown":false} | 422 | AGENT_DOCUMENTS_REQUIRED | 2
+            """)
+    void aRefusedBillIsRecordedWithItsReason(String pointer, String written, int status, String code, int events) {
+        Family family = family("120100").arrived();
+        ObjectNode bill = bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0);
+        set(bill, pointer, written);
+        long before = storedEvents();
+
+        Response answer = service.post("/v1/settlements", pos(HOSPITAL), key(), bill);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.at("/detail")).isNotEmpty();
+        assertThat(storedEvents() - before).isEqualTo(events);
+    }
+
+    @Test
+    void anInstitutionThatIsMalformedOrSuspendedIsNotDesignated() {
+        Family family = family("120100").arrived();
+        String suspended = "H%011d".formatted(System.nanoTime() % 100_000_000_000L);
+        others.tell(new InstitutionRecorded(
+                suspended,
+                "某医院",
+                InstitutionKind.MEDICAL_INSTITUTION,
+                "120100",
+                InstitutionRecorded.Status.SUSPENDED,
+                true,
+                AGENCY,
+                Instant.now()));
+
+        await().untilAsserted(() -> assertThat(settle(bill(family, suspended, "OUTPATIENT", "SERVICE", 100, 100))
+                        .code())
+                .isEqualTo("NOT_DESIGNATED"));
+        assertThat(settle(bill(family, "hospital-7", "OUTPATIENT", "SERVICE", 100, 100))
+                        .code())
+                .isEqualTo("NOT_DESIGNATED");
+    }
+
+    @Test
+    void anAgentsNameAndNumberAreStoredNowhere() {
+        Family family = family("120100").arrived();
+        ObjectNode bill = bill(family, PHARMACY, "PHARMACY", "DRUG", 100, 0);
+        set(bill, "/agent", """
+                {"name":"某某某","idNumber":"11010519491231002X","principalIdShown":true,"agentIdShown":true}""");
+
+        String id = settle(bill).at("/settlementId");
+
+        String data = audit(id).toString();
+        assertThat(data).contains("principalIdShown").doesNotContain("某某某", "11010519491231002X");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"cardholder, 403", "agency, 403", "auditor, 403", "nobody, 401"})
+    void onlyATerminalSettles(String role, int status) {
+        Family family = family("120100").arrived();
+        String token = role.equals("nobody") ? null : service.token(role, HOSPITAL, "120000");
+
+        assertThat(service.post(
+                                "/v1/settlements",
+                                token,
+                                key(),
+                                bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0))
+                        .status())
+                .isEqualTo(status);
+    }
+
+    // ---- preview
+
+    @Test
+    void aPreviewShowsTheSplitAndChargesNothing() {
+        Family family = family("120100").sharedBy("son").arrived();
+        ledger.credit(family.patient, 30);
+        ledger.credit(family.id("son"), 20);
+        ObjectNode bill = bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 40);
+        long before = storedEvents();
+
+        Response toTerminal = preview(bill);
+        Response toPatient =
+                service.post("/v1/settlements/preview", service.token("cardholder", family.patient, null), null, bill);
+
+        assertThat(toTerminal.status()).as(toTerminal.body()).isEqualTo(200);
+        assertThat(toTerminal.at("/status")).isEqualTo("PREVIEW");
+        assertThat(toTerminal.number("/mutualAidFen")).isEqualTo(20);
+        assertThat(toTerminal.number("/cashFen")).isEqualTo(10);
+        assertThat(toPatient.json().get("payments")).isEqualTo(toTerminal.json().get("payments"));
+        assertThat(ledger.balanceFen(family.patient)).isEqualTo(30);
+        assertThat(storedEvents()).isEqualTo(before);
+    }
+
+    @Test
+    void aPreviewedRetapOpensNoWindow() {
+        Family family = family("370500").sharedBy("son").arrived();
+        ledger.credit(family.id("son"), 1_000);
+        ObjectNode bill = bill(family, PHARMACY, "PHARMACY", "DRUG", 500, 0);
+
+        assertThat(preview(bill).code()).isEqualTo("RETAP_AVAILABLE");
+        assertThat(preview(bill).code()).isEqualTo("RETAP_AVAILABLE");
+        assertThat(settle(bill).code()).isEqualTo("RETAP_AVAILABLE");
+        assertThat(preview(bill).status()).as("now a window is open").isEqualTo(200);
+    }
+
+    @Test
+    void aPreviewIsForThePatientAndTheTerminalAlone() {
+        Family family = family("120100").sharedBy("son").arrived();
+        ObjectNode bill = bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0);
+
+        assertThat(previewAs("cardholder", family.id("son"), bill).status()).isEqualTo(404);
+        assertThat(previewAs("pos", PHARMACY, bill).status()).isEqualTo(403);
+        assertThat(previewAs("agency", "clerk", bill).status()).isEqualTo(403);
+    }
+
+    // ---- reads
+
+    @Test
+    void eachPartyIsToldItsPart() {
+        Family family = family("120100").sharedBy("son", "daughter").arrived();
+        ledger.credit(family.patient, 10);
+        ledger.credit(family.id("son"), 20);
+        ledger.credit(family.id("daughter"), 100);
+        Response settled = settle(bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0));
+        String path = "/v1/settlements/" + settled.at("/settlementId");
+
+        Response whole = get(path, "cardholder", family.patient);
+        assertThat(whole.number("/totalFen")).isEqualTo(100);
+        assertThat(whole.json().get("payments")).hasSize(3);
+        assertThat(whole.json().get("refunds")).isEmpty();
+        assertThat(get(path, "pos", HOSPITAL).body()).isEqualTo(whole.body());
+        assertThat(get(path, "auditor", "a").body()).isEqualTo(whole.body());
+
+        Response part = get(path, "cardholder", family.id("son"));
+        assertThat(part.json().get("payments")).hasSize(1);
+        assertThat(part.at("/payments/0/bindingId")).isEqualTo(family.bindingOf("son"));
+        assertThat(part.number("/payments/0/amountFen")).isEqualTo(20);
+        assertThat(part.at("/institution/id")).isEqualTo(HOSPITAL);
+        assertThat(part.at("/patientId")).isEqualTo(family.patient);
+        assertThat(part.body()).doesNotContain(family.id("daughter"), "totalFen", "fallbacks");
+
+        assertThat(get(path, "cardholder", "stranger").status()).isEqualTo(404);
+        assertThat(get(path, "pos", PHARMACY).status()).isEqualTo(403);
+        assertThat(get(path, "agency", "clerk").status()).isEqualTo(403);
+        assertThat(get("/v1/settlements/none", "auditor", "a").status()).isEqualTo(404);
+    }
+
+    @Test
+    void listsShowTheNewestFirstPageByPage() {
+        Family family = family("120100").sharedBy("son").arrived();
+        ledger.credit(family.id("son"), 1_000);
+        List<String> ids = IntStream.range(0, 5)
+                .mapToObj(i -> settle(bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0))
+                        .at("/settlementId"))
+                .toList()
+                .reversed();
+
+        String patient = "/v1/settlements?patientId=" + family.patient;
+        Response first = get(patient + "&limit=3", "cardholder", family.patient);
+        Response second = get(patient + "&limit=3&cursor=" + first.at("/nextCursor"), "cardholder", family.patient);
+        assertThat(idsOf(first)).isEqualTo(ids.subList(0, 3));
+        assertThat(idsOf(second)).isEqualTo(ids.subList(3, 5));
+        assertThat(second.json().has("nextCursor")).isFalse();
+
+        String son = "/v1/settlements?paidBy=" + family.id("son");
+        assertThat(idsOf(get(son, "cardholder", family.id("son")))).isEqualTo(ids);
+        assertThat(get(son, "cardholder", family.id("son")).body()).doesNotContain("totalFen");
+        assertThat(idsOf(get("/v1/settlements?limit=5&institutionId=" + HOSPITAL, "pos", HOSPITAL)))
+                .isEqualTo(ids);
+        assertThat(get(son, "cardholder", family.patient).status()).isEqualTo(404);
+        assertThat(get("/v1/settlements?institutionId=" + HOSPITAL, "pos", PHARMACY)
+                        .status())
+                .isEqualTo(403);
+        assertThat(idsOf(get(patient + "&to=2020-01-01T00:00:00%2B08:00", "auditor", "a")))
+                .isEmpty();
+        assertThat(get(patient + "&from=yesterday", "auditor", "a").at("/field"))
+                .isEqualTo("from");
+        assertThat(get(patient + "&cursor=!", "auditor", "a").at("/field")).isEqualTo("cursor");
+        assertThat(get("/v1/settlements", "auditor", "a").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aTerminalFindsItsRequestAgainByKey() {
+        Family family = family("120100").arrived();
+        String key = key();
+        Response settled = service.post(
+                "/v1/settlements", pos(HOSPITAL), key, bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0));
+
+        assertThat(idsOf(get("/v1/settlements?key=" + key, "pos", HOSPITAL)))
+                .containsExactly(settled.at("/settlementId"));
+        assertThat(idsOf(get("/v1/settlements?key=" + key, "pos", PHARMACY))).isEmpty();
+    }
+
+    @Test
+    void theDocumentsAreTheFoldOfTheStore() {
+        Family family = family("370500").sharedBy("son").arrived();
+        settle(bill(family, PHARMACY, "PHARMACY", "DRUG", 500, 0));
+        settle(inCash(bill(family, PHARMACY, "PHARMACY", "DRUG", 500, 0)));
+
+        JdbcTemplate jdbc = service.context().getBean(JdbcTemplate.class);
+        Map<String, List<SettlementEvent>> store =
+                service.context().getBean(EventTable.class).search(null, null, null, null, 0, 100_000).stream()
+                        .map(RecordedEvent::event)
+                        .map(SettlementEvent.class::cast)
+                        .collect(Collectors.groupingBy(
+                                SettlementEvent::settlementId, LinkedHashMap::new, Collectors.toList()));
+        Map<String, SettlementDocument> told = new LinkedHashMap<>();
+        jdbc.query("select settlement_id, document from settlement_view", row -> {
+            told.put(
+                    row.getString("settlement_id"),
+                    EventJson.read(row.getString("document"), SettlementDocument.class));
+        });
+
+        assertThat(told.keySet()).isEqualTo(store.keySet());
+        assertThat(store).allSatisfy((id, events) -> assertThat(told.get(id)).isEqualTo(SettlementDocument.of(events)));
+    }
+
+    // ---- how the stories are told
+
+    private static Family family(String poolingRegion) {
+        return new Family(poolingRegion, UUID.randomUUID().toString(), new ArrayList<>());
+    }
+
+    /** One patient and their sharers, of an EMPLOYEE member unless told otherwise. */
+    private record Family(String poolingRegion, String patient, List<String> sharers) {
+
+        Family sharedBy(String... names) {
+            sharers.addAll(List.of(names));
+            return this;
+        }
+
+        /** Puts the family on Kafka, bindings first, and waits until bills see all of it. */
+        Family arrived() {
+            Instant boundAt = Instant.parse("2026-01-01T00:00:00Z");
+            for (String name : sharers) {
+                boundAt = boundAt.plusSeconds(60);
+                others.tell(bound(name, boundAt));
+            }
+            others.tell(new PersonInsured(
+                    patient,
+                    Scheme.EMPLOYEE,
+                    poolingRegion,
+                    poolingRegion.substring(0, 2) + "0000",
+                    LocalDate.parse("2020-01-01"),
+                    AGENCY,
+                    Instant.parse("2026-01-01T00:00:00Z")));
+            JdbcTemplate jdbc = service.context().getBean(JdbcTemplate.class);
+            await().pollInterval(20, TimeUnit.MILLISECONDS)
+                    .until(() -> jdbc.queryForList("""
+                                    select 1 from patient_file where person_id = ? and file -> 'membership' is not null
+                                    and jsonb_array_length(file -> 'sharers') = ?""", patient, sharers.size()).size() == 1);
+            return this;
+        }
+
+        private RelativeBound bound(String name, Instant at) {
+            PolicyRef policy = new PolicyRef(poolingRegion.substring(0, 2) + "0000", "1");
+            return new RelativeBound(
+                    bindingOf(name),
+                    id(name),
+                    patient,
+                    Relation.MOTHER,
+                    Channel.PROVINCIAL_APP,
+                    List.of(),
+                    poolingRegion,
+                    poolingRegion,
+                    null,
+                    null,
+                    policy,
+                    policy,
+                    AGENCY,
+                    at);
+        }
+
+        String id(String name) {
+            return name + "-" + patient;
+        }
+
+        String bindingOf(String name) {
+            return "binding-" + name + "-" + patient;
+        }
+    }
+
+    private static PolicyPublished published(String region, PolicyInForce policy) {
+        return new PolicyPublished(
+                region,
+                policy.ref().version(),
+                LocalDate.parse("2024-05-18"),
+                "a document",
+                policy.rules(),
+                AGENCY,
+                Instant.parse("2024-05-18T00:00:00Z"));
+    }
+
+    private static ObjectNode bill(
+            Family family, String institutionId, String use, String goods, long totalFen, long pooledFundFen) {
+        ObjectNode bill = EventJson.mapper().createObjectNode();
+        bill.put("patientId", family.patient);
+        bill.putObject("presented").put("medium", "INSURANCE_CODE");
+        bill.putObject("institution")
+                .put("id", institutionId)
+                .put("kind", use.equals("PHARMACY") ? "RETAIL_PHARMACY" : "MEDICAL_INSTITUTION")
+                .put("region", "120100");
+        bill.put("use", use);
+        bill.putArray("lines")
+                .addObject()
+                .put("code", "c1")
+                .put("name", "阿莫西林")
+                .put("goods", goods)
+                .put("catalogue", "A")
+                .put("amountFen", totalFen);
+        bill.putObject("benefit").put("computedBy", "CORE_SYSTEM").put("pooledFundFen", pooledFundFen);
+        return bill;
+    }
+
+    private static ObjectNode inCash(ObjectNode bill) {
+        ObjectNode copy = bill.deepCopy();
+        ((ObjectNode) copy.get("presented")).put("useAccounts", false);
+        return copy;
+    }
+
+    private static void set(ObjectNode bill, String pointer, String json) {
+        int last = pointer.lastIndexOf('/');
+        ((ObjectNode) bill.at(pointer.substring(0, last))).set(pointer.substring(last + 1), EventJson.tree(json));
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static String pos(String institutionId) {
+        return service.token("pos", institutionId, "120000");
+    }
+
+    private static Response settle(ObjectNode bill) {
+        return service.post("/v1/settlements", pos(bill.at("/institution/id").asString()), key(), bill);
+    }
+
+    private static Response preview(ObjectNode bill) {
+        return previewAs("pos", bill.at("/institution/id").asString(), bill);
+    }
+
+    private static Response previewAs(String role, String subject, ObjectNode bill) {
+        return service.post("/v1/settlements/preview", service.token(role, subject, "120000"), null, bill);
+    }
+
+    private static Response get(String path, String role, String subject) {
+        return service.get(path, service.token(role, subject, "120000"));
+    }
+
+    private static List<String> idsOf(Response page) {
+        return texts(page.json().get("items"), "settlementId");
+    }
+
+    private static List<String> reasons(Response settled) {
+        return texts(settled.json().get("fallbacks"), "reason");
+    }
+
+    private static List<String> texts(JsonNode array, String field) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(item -> item.get(field).asString())
+                .toList();
+    }
+
+    private static @Nullable String firstSharer(Response settled) {
+        return StreamSupport.stream(settled.json().get("payments").spliterator(), false)
+                .filter(payment -> payment.get("purse").asString().equals("SHARER_ACCOUNT"))
+                .map(payment -> payment.get("personId").asString())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static JsonNode audit(String settlementId) {
+        return get("/v1/audit/events?subject=" + settlementId, "auditor", "a")
+                .json()
+                .get("events");
+    }
+
+    private static List<String> recorded(String settlementId) {
+        return texts(audit(settlementId), "type").stream()
+                .map(type -> type.split("\\.")[3])
+                .toList();
+    }
+
+    private static long storedEvents() {
+        Long count = service.context()
+                .getBean(JdbcTemplate.class)
+                .queryForObject("select count(*) from domain_event_entry", Long.class);
+        return count == null ? 0 : count;
+    }
+}
