@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param barredBy why it pays nothing whatever it holds; absent when it may pay
  */
 public record PlannedPurse(
-        Purse purse, String personId, @Nullable String bindingId, @Nullable FallbackReason barredBy) {
+        Purse purse,
+        String personId,
+        @Nullable String bindingId,
+        @Nullable FallbackReason barredBy) {
 
     public PurseRef ref() {
         return new PurseRef(purse, personId, bindingId);

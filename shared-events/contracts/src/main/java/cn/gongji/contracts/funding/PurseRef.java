@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param personId whose it is; absent for {@link Purse#CASH} alone
  * @param bindingId the binding that opens a sharer's account
  */
-public record PurseRef(Purse purse, @Nullable String personId, @Nullable String bindingId) {
+public record PurseRef(
+        Purse purse, @Nullable String personId, @Nullable String bindingId) {
 
     public static final PurseRef CASH = new PurseRef(Purse.CASH, null, null);
 }

@@ -10,5 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param limitFen cumulative, in fen; absent means none
  */
 public record AccessGranted(
-        String personId, String bindingId, String beneficiaryId, @Nullable Long limitFen, Instant grantedAt)
-        implements AccountEvent {}
+        String personId,
+        String bindingId,
+        String beneficiaryId,
+        @Nullable Long limitFen,
+        Instant grantedAt) implements AccountEvent {}

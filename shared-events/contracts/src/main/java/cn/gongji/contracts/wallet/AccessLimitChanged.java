@@ -11,5 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @rule B-10
  */
 public record AccessLimitChanged(
-        String personId, String bindingId, String beneficiaryId, @Nullable Long limitFen, Instant changedAt)
-        implements AccountEvent {}
+        String personId,
+        String bindingId,
+        String beneficiaryId,
+        @Nullable Long limitFen,
+        Instant changedAt) implements AccountEvent {}

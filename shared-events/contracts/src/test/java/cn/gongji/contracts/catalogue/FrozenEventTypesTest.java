@@ -23,15 +23,16 @@ class FrozenEventTypesTest {
     @Test
     void aNewTypeIsEnteredInTheListBeforeItIsReleased() {
         assertThat(catalogued())
-                .describedAs("add a line to src/test/resources%s that says what the version added", FrozenEventTypes.FILE)
+                .describedAs(
+                        "add a line to src/test/resources%s that says what the version added", FrozenEventTypes.FILE)
                 .isEqualTo(frozen().collect(toMap(FrozenEventTypes.Line::typeName, FrozenEventTypes.Line::code)));
     }
 
     @ParameterizedTest
     @MethodSource("frozen")
     void versionsCountFromOneWithoutGaps(FrozenEventTypes.Line line) {
-        List<Integer> versions = frozen()
-                .filter(other -> other.nameWithoutVersion().equals(line.nameWithoutVersion()))
+        List<Integer> versions = frozen().filter(
+                        other -> other.nameWithoutVersion().equals(line.nameWithoutVersion()))
                 .map(FrozenEventTypes.Line::version)
                 .sorted()
                 .toList();

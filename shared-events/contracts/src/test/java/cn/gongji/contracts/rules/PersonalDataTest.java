@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Events are kept for ever and read by many: they carry opaque ids, never who somebody is. */
 class PersonalDataTest {
 
-    private static final Pattern TELLING = Pattern.compile(
-            "(?i).*(name|idnumber|idcard|identity|phone|mobile|address|birth|gender|email|photo).*");
+    private static final Pattern TELLING =
+            Pattern.compile("(?i).*(name|idnumber|idcard|identity|phone|mobile|address|birth|gender|email|photo).*");
 
     private static final Map<String, String> ALLOWED = Map.of(
             "InstitutionRecorded.name", "the public name of a hospital or pharmacy",
@@ -37,8 +37,7 @@ class PersonalDataTest {
 
     @Test
     void everyExceptionIsStillThere() {
-        assertThat(WireType.all().flatMap(type -> components(type.record())))
-                .containsAll(ALLOWED.keySet());
+        assertThat(WireType.all().flatMap(type -> components(type.record()))).containsAll(ALLOWED.keySet());
     }
 
     @ParameterizedTest

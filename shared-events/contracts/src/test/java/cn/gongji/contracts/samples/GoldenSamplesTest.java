@@ -43,8 +43,8 @@ class GoldenSamplesTest {
         ObjectNode withMore = sample.json().asObject().put("neverHeardOf", true);
 
         assertThatExceptionOfType(JacksonException.class)
-                .isThrownBy(() -> WireJson.MAPPER.treeToValue(
-                        withMore, sample.type().record()));
+                .isThrownBy(() ->
+                        WireJson.MAPPER.treeToValue(withMore, sample.type().record()));
     }
 
     @ParameterizedTest

@@ -38,11 +38,10 @@ final class SourceDocumentation {
     /** The sentence before the tags, with the rules' numbers behind it. */
     Optional<String> summary() {
         String sentence = plain(TAG.split(comment, 2)[0]);
-        String rules = RULE.matcher(comment)
-                .results()
-                .map(match -> match.group(1))
-                .collect(Collectors.joining(", "));
-        return Optional.of(rules.isEmpty() ? sentence : sentence + " (" + rules + ")").filter(text -> !text.isBlank());
+        String rules =
+                RULE.matcher(comment).results().map(match -> match.group(1)).collect(Collectors.joining(", "));
+        return Optional.of(rules.isEmpty() ? sentence : sentence + " (" + rules + ")")
+                .filter(text -> !text.isBlank());
     }
 
     Optional<String> component(String name) {
@@ -61,7 +60,12 @@ final class SourceDocumentation {
     }
 
     private static String plain(String text) {
-        return INLINE_TAG.matcher(text).replaceAll("$1").replaceAll("<p>", "").replaceAll("\\s+", " ").strip();
+        return INLINE_TAG
+                .matcher(text)
+                .replaceAll("$1")
+                .replaceAll("<p>", "")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     private static String sourceOf(Class<?> type) {
