@@ -1,0 +1,96 @@
+package cn.gongji.binding.automation;
+
+import cn.gongji.binding.catalogue.CataloguedPolicy;
+import cn.gongji.binding.catalogue.PolicyCatalogue;
+import cn.gongji.binding.domain.policy.PolicyBook;
+import cn.gongji.binding.domain.policy.PublishPolicy;
+import cn.gongji.binding.register.PolicyRegister;
+import cn.gongji.contracts.Actor;
+import cn.gongji.contracts.PolicyRef;
+import cn.gongji.runtime.writer.ServiceWriter;
+import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.writer.WriterPhases;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Publishes every policy of the release that was not published before, in one turn, ahead of the first request.
+ *
+ * @rule B-17
+ */
+@Component
+class WhenServiceStartsThenPublishPolicies implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(WhenServiceStartsThenPublishPolicies.class);
+    private static final Actor ACTOR = Actor.system("policy-catalogue");
+    private static final int WAIT_SECONDS = 20;
+
+    private final ServiceWriter writer;
+    private final PolicyCatalogue catalogue;
+    private final PolicyRegister policies;
+    private volatile boolean running;
+
+    WhenServiceStartsThenPublishPolicies(
+            ServiceWriter writer, PolicyCatalogue catalogue, PolicyRegister policies) {
+        this.writer = writer;
+        this.catalogue = catalogue;
+        this.policies = policies;
+    }
+
+    /** A standby does not wait to become the writer; it publishes when it does. */
+    @Override
+    public void start() {
+        running = true;
+        CompletableFuture<Void> published = writer.becameWriter()
+                .thenCompose(now -> writer.submit("publish-policies", Set.of(), this::publish));
+        try {
+            published.get(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.info("The policies of this release are published when this instance becomes the writer");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the policies of this release cannot be published", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void publish(Turn turn) {
+        PolicyBook book = policies.bookOfTheTurn();
+        catalogue.policies().stream()
+                .filter(policy -> !book.holds(new PolicyRef(policy.region(), policy.version())))
+                .forEach(policy -> turn.dispatch(command(policy, turn)));
+    }
+
+    private static PublishPolicy command(CataloguedPolicy policy, Turn turn) {
+        return new PublishPolicy(
+                policy.region(),
+                policy.version(),
+                policy.effectiveFrom(),
+                policy.source(),
+                policy.policy(),
+                ACTOR,
+                turn.now());
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After the writer, ahead of the web server. */
+    @Override
+    public int getPhase() {
+        return WriterPhases.WRITER + 1;
+    }
+}

@@ -1,0 +1,5 @@
+/** What has become of this binding? */
+@NullMarked
+package cn.gongji.binding.read.binding;
+
+import org.jspecify.annotations.NullMarked;

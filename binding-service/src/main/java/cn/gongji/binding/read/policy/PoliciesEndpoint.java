@@ -1,0 +1,60 @@
+package cn.gongji.binding.read.policy;
+
+import cn.gongji.binding.domain.policy.PolicyBook;
+import cn.gongji.binding.domain.policy.Regions;
+import cn.gongji.binding.register.PolicyRegister;
+import cn.gongji.binding.web.Access;
+import cn.gongji.binding.web.BindingProblem;
+import cn.gongji.contracts.binding.PolicyPublished;
+import cn.gongji.contracts.binding.RegionPolicy;
+import cn.gongji.runtime.web.Caller;
+import cn.gongji.runtime.web.Instants;
+import cn.gongji.runtime.web.Problem;
+import cn.gongji.runtime.web.ProblemException;
+import cn.gongji.runtime.web.Require;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code GET /v1/policies?region=&at=}: the rules in force, to anyone signed in. A pooling region without rules of its
+ * own follows its province.
+ *
+ * @rule B-17
+ */
+@RestController
+class PoliciesEndpoint {
+    private final PolicyRegister policies;
+    private final Clock clock;
+
+    PoliciesEndpoint(PolicyRegister policies, Clock clock) {
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** A version of a region's rules; the region is the one whose rules they are. */
+    record PolicyView(String region, String version, LocalDate effectiveFrom, String source, RegionPolicy policy) {}
+
+    @GetMapping("/v1/policies")
+    PolicyView policy(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String region,
+            @RequestParam(required = false) @Nullable String at) {
+        String code = Require.notNull(region, "region");
+        PolicyBook book = policies.readBook();
+        boolean known = Regions.isSixDigits(code)
+                && (code.equals(Regions.WHOLE_COUNTRY) || book.knowsProvinceOf(code));
+        if (!known) {
+            throw new ProblemException(Problem.of(BindingProblem.UNKNOWN_REGION).field("region"));
+        }
+        Instant moment = Instants.parse(at, "at");
+        PolicyPublished inForce =
+                book.inForce(code, moment == null ? clock.instant() : moment).orElseThrow(Access::notFound);
+        return new PolicyView(
+                inForce.region(), inForce.version(), inForce.effectiveFrom(), inForce.source(), inForce.policy());
+    }
+}

@@ -1,0 +1,5 @@
+/** The sharer answers a beneficiary's request. */
+@NullMarked
+package cn.gongji.binding.write.answerrequest;
+
+import org.jspecify.annotations.NullMarked;

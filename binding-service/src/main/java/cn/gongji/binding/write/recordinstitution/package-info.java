@@ -1,0 +1,5 @@
+/** An agency records the standing of an institution. */
+@NullMarked
+package cn.gongji.binding.write.recordinstitution;
+
+import org.jspecify.annotations.NullMarked;
