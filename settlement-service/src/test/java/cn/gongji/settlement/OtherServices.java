@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -46,6 +47,7 @@ final class OtherServices implements AutoCloseable {
     private final Thread listening;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final TestLedger ledger;
+    private final List<DomainEvent> told = new CopyOnWriteArrayList<>();
     private volatile boolean answering = true;
 
     OtherServices(String bootstrapServers, TestLedger ledger) {
@@ -72,6 +74,7 @@ final class OtherServices implements AutoCloseable {
     }
 
     void tell(String eventId, DomainEvent event) {
+        told.add(event);
         EventType type = EventCatalogue.of(event.getClass());
         ProducerRecord<byte[], byte[]> message =
                 new ProducerRecord<>(type.context().topic(), bytes(event.subject()), bytes(EventJson.write(event)));
@@ -94,6 +97,11 @@ final class OtherServices implements AutoCloseable {
                         "application/json")
                 .forEach((name, value) -> message.headers().add(name, bytes(value)));
         send(message);
+    }
+
+    /** All that was ever put on Kafka. */
+    List<DomainEvent> told() {
+        return told;
     }
 
     private void listen() {

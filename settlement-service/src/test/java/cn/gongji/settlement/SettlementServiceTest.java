@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.gongji.contracts.Actor;
+import cn.gongji.contracts.DomainEvent;
 import cn.gongji.contracts.PolicyRef;
+import cn.gongji.contracts.binding.BindingContextEvent;
 import cn.gongji.contracts.binding.Channel;
 import cn.gongji.contracts.binding.DeductionOrderChanged;
 import cn.gongji.contracts.binding.InstitutionRecorded;
@@ -29,11 +31,12 @@ import cn.gongji.runtime.testing.ServiceUnderTest.Response;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.settlement.documents.SettlementDocument;
 import cn.gongji.settlement.domain.Given;
+import cn.gongji.settlement.domain.PatientFile;
 import cn.gongji.settlement.domain.PolicyInForce;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -63,6 +66,7 @@ class SettlementServiceTest {
     private static final String SENTENCE = "您存在有效的家庭共济绑定关系,5分钟内再次刷卡,可以走家庭共济消费";
 
     private static Infrastructure infrastructure;
+    private static LocalIssuer issuer;
     private static ServiceUnderTest service;
     private static OtherServices others;
     private static TestLedger ledger;
@@ -71,17 +75,22 @@ class SettlementServiceTest {
     static void start() {
         infrastructure = Infrastructure.shared();
         ledger = new TestLedger();
-        service = ServiceUnderTest.start(
-                SettlementService.class,
-                infrastructure,
-                "settlement",
-                LocalIssuer.create(),
-                Map.of("gongji.writer.answer-within", "2s"));
+        issuer = LocalIssuer.create();
+        service = startService();
         others = new OtherServices(infrastructure.bootstrapServers(), ledger);
         others.tell(
                 published("120000", Given.tianjin()),
                 published("450000", Given.guangxi()),
                 published("370500", Given.dongying()));
+    }
+
+    private static ServiceUnderTest startService() {
+        return ServiceUnderTest.start(
+                SettlementService.class,
+                infrastructure,
+                "settlement",
+                issuer,
+                Map.of("gongji.writer.answer-within", "2s"));
     }
 
     @AfterAll
@@ -555,27 +564,59 @@ class SettlementServiceTest {
     }
 
     @Test
-    void theDocumentsAreTheFoldOfTheStore() {
+    void everyTableIsTheFoldOfItsEvents() {
         Family family = family("370500").sharedBy("son").arrived();
-        settle(bill(family, PHARMACY, "PHARMACY", "DRUG", 500, 0));
-        settle(inCash(bill(family, PHARMACY, "PHARMACY", "DRUG", 500, 0)));
+        ledger.credit(family.id("son"), 1_000);
+        ObjectNode bill = bill(family, PHARMACY, "PHARMACY", "DRUG", 500, 0);
+        settle(bill);
+        settle(bill);
+        settle(bill);
 
+        List<SettlementEvent> store = store();
+        Map<String, SettlementDocument> documents =
+                rows("settlement_view", "settlement_id", "document", SettlementDocument.class);
+        Map<String, List<SettlementEvent>> settlements =
+                store.stream().collect(Collectors.groupingBy(SettlementEvent::settlementId));
+        assertThat(documents.keySet()).isEqualTo(settlements.keySet());
+        assertThat(settlements)
+                .allSatisfy((id, events) -> assertThat(documents.get(id)).isEqualTo(SettlementDocument.of(events)));
+
+        assertThat(rows("patient_file", "person_id", "file", PatientFile.class)).isEqualTo(refoldedFiles(store));
+    }
+
+    @Test
+    void aRestartForgetsNothing() {
+        Family family = family("370500").sharedBy("son").arrived();
+        ledger.credit(family.id("son"), 1_000);
+        ObjectNode bill = bill(family, PHARMACY, "PHARMACY", "DRUG", 500, 0);
+        String key = key();
+        Response first = service.post("/v1/settlements", pos(PHARMACY), key, bill);
+        assertThat(first.code()).isEqualTo("RETAP_AVAILABLE");
+
+        service.close();
+        service = startService();
+
+        Response again = service.post("/v1/settlements", pos(PHARMACY), key, bill);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.at("/retapUntil")).isEqualTo(first.at("/retapUntil"));
+        assertThat(settle(bill).status()).as("the window stayed open").isEqualTo(201);
+    }
+
+    @Test
+    void anAnswerThatFitsNoBillHarmsNobodyElse() {
+        Family family = family("120100").arrived();
+        ledger.credit(family.patient, 1_000);
         JdbcTemplate jdbc = service.context().getBean(JdbcTemplate.class);
-        Map<String, List<SettlementEvent>> store =
-                service.context().getBean(EventTable.class).search(null, null, null, null, 0, 100_000).stream()
-                        .map(RecordedEvent::event)
-                        .map(SettlementEvent.class::cast)
-                        .collect(Collectors.groupingBy(
-                                SettlementEvent::settlementId, LinkedHashMap::new, Collectors.toList()));
-        Map<String, SettlementDocument> told = new LinkedHashMap<>();
-        jdbc.query("select settlement_id, document from settlement_view", row -> {
-            told.put(
-                    row.getString("settlement_id"),
-                    EventJson.read(row.getString("document"), SettlementDocument.class));
-        });
+        String unknown = "settlement-" + family.patient;
+        List<Payment> payments = List.of(Payment.of(new PurseRef(Purse.OWN_ACCOUNT, family.patient, null), 1));
+        others.tell(new PursesCharged(unknown, family.patient, payments, List.of(), 0, Instant.now()));
 
-        assertThat(told.keySet()).isEqualTo(store.keySet());
-        assertThat(store).allSatisfy((id, events) -> assertThat(told.get(id)).isEqualTo(SettlementDocument.of(events)));
+        assertThat(settle(bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0))
+                        .status())
+                .isEqualTo(201);
+        await().untilAsserted(() -> assertThat(jdbc.queryForList(
+                        "select record_key from dead_letter where convert_from(record_key, 'UTF8') = ?", unknown))
+                .hasSize(1));
     }
 
     // ---- how the stories are told
@@ -742,6 +783,45 @@ class SettlementServiceTest {
         return texts(audit(settlementId), "type").stream()
                 .map(type -> type.split("\\.")[3])
                 .toList();
+    }
+
+    private static List<SettlementEvent> store() {
+        EventTable table = service.context().getBean(EventTable.class);
+        return table.search(null, null, null, null, 0, 100_000).stream()
+                .map(RecordedEvent::event)
+                .map(SettlementEvent.class::cast)
+                .toList();
+    }
+
+    private static <V> Map<String, V> rows(String table, String key, String document, Class<V> type) {
+        Map<String, V> rows = new HashMap<>();
+        service.context()
+                .getBean(JdbcTemplate.class)
+                .query("select " + key + ", " + document + " from " + table, row -> {
+                    rows.put(row.getString(key), EventJson.read(row.getString(document), type));
+                });
+        return rows;
+    }
+
+    private static Map<String, PatientFile> refoldedFiles(List<SettlementEvent> store) {
+        Map<String, PatientFile> files = new HashMap<>();
+        for (DomainEvent event : others.told()) {
+            String personId =
+                    switch (event) {
+                        case PersonInsured e -> e.personId();
+                        case RelativeBound e -> e.beneficiaryId();
+                        case RelativeUnbound e -> e.beneficiaryId();
+                        case DeductionOrderChanged e -> e.beneficiaryId();
+                        default -> null;
+                    };
+            if (personId != null) {
+                PatientFile file = files.getOrDefault(personId, PatientFile.empty(personId));
+                files.put(personId, PatientFile.evolve(file, (BindingContextEvent) event));
+            }
+        }
+        store.forEach(event ->
+                files.computeIfPresent(event.patientId(), (personId, file) -> PatientFile.evolve(file, event)));
+        return files;
     }
 
     private static long storedEvents() {

@@ -20,9 +20,10 @@ import cn.gongji.settlement.terminal.SettlementBody;
 import java.util.Set;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
 
 /** A terminal presents a bill and waits for its outcome. */
-@org.springframework.stereotype.Controller
+@RestController
 class SettleBillEndpoint {
 
     private static final String ENDPOINT = "POST /v1/settlements";
