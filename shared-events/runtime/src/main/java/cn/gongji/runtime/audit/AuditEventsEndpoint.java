@@ -54,7 +54,8 @@ public class AuditEventsEndpoint {
     }
 
     /** A page; {@code nextCursor} is absent on the last. */
-    public record Events(List<AuditedEvent> events, @Nullable String nextCursor) {}
+    public record Events(
+            List<AuditedEvent> events, @Nullable String nextCursor) {}
 
     @GetMapping("/v1/audit/events")
     public Events events(

@@ -59,8 +59,7 @@ public class ExchangeConfiguration {
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
-        return new DefaultKafkaProducerFactory<>(
-                properties, new ByteArraySerializer(), new ByteArraySerializer());
+        return new DefaultKafkaProducerFactory<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @Bean
@@ -71,12 +70,12 @@ public class ExchangeConfiguration {
     @Bean
     ConsumerFactory<byte[], byte[]> consumerFactory(KafkaProperties kafka, ServiceSettings settings) {
         Map<String, Object> properties = new HashMap<>(kafka.buildConsumerProperties());
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, "gongji-" + settings.context().service());
+        properties.put(
+                ConsumerConfig.GROUP_ID_CONFIG, "gongji-" + settings.context().service());
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-        return new DefaultKafkaConsumerFactory<>(
-                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new DefaultKafkaConsumerFactory<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** A producer of the relay's own, so that nobody else's records stand before its flush. */
@@ -112,11 +111,7 @@ public class ExchangeConfiguration {
             ConsumerFactory<byte[], byte[]> consumers,
             MeterRegistry registry) {
         return new InboxListener(
-                inbox,
-                writer,
-                settings.consumes().stream().map(Context::topic).toList(),
-                consumers,
-                registry);
+                inbox, writer, settings.consumes().stream().map(Context::topic).toList(), consumers, registry);
     }
 
     @Bean
@@ -134,10 +129,10 @@ public class ExchangeConfiguration {
             ProducerFactory<byte[], byte[]> producers,
             ConsumerFactory<byte[], byte[]> consumers,
             ServiceSettings settings) {
-        ContainerProperties replies = new ContainerProperties(new TopicPartitionOffset(
-                settings.answersTopic(), 0, TopicPartitionOffset.SeekPosition.END));
-        ReplyingKafkaTemplate<byte[], byte[], byte[]> template = new ReplyingKafkaTemplate<>(
-                producers, new KafkaMessageListenerContainer<>(consumers, replies));
+        ContainerProperties replies = new ContainerProperties(
+                new TopicPartitionOffset(settings.answersTopic(), 0, TopicPartitionOffset.SeekPosition.END));
+        ReplyingKafkaTemplate<byte[], byte[], byte[]> template =
+                new ReplyingKafkaTemplate<>(producers, new KafkaMessageListenerContainer<>(consumers, replies));
         template.setSharedReplyTopic(true);
         return template;
     }

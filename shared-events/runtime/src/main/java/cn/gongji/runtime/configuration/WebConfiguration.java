@@ -14,7 +14,9 @@ import cn.gongji.runtime.web.ReplyHandler;
 import cn.gongji.runtime.web.TraceFilter;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -31,6 +33,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /** The edge: bearer tokens, strict JSON, problems in two languages. */
 @AutoConfiguration(
@@ -81,8 +84,7 @@ public class WebConfiguration {
     }
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, ProblemWriter problems, ServiceSettings settings)
-            throws Exception {
+    SecurityFilterChain security(HttpSecurity http, ProblemWriter problems, ServiceSettings settings) throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -106,18 +108,30 @@ public class WebConfiguration {
                 .build();
     }
 
+    /** Before Spring's own handlers, which would write a reply as just another body. */
     @Bean
-    WebMvcConfigurer callersAndReplies(ProblemWriter problems) {
+    static BeanPostProcessor repliesAreWrittenFirst(ObjectProvider<ProblemWriter> problems) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof RequestMappingHandlerAdapter adapter) {
+                    List<HandlerMethodReturnValueHandler> handlers = new ArrayList<>();
+                    handlers.add(new ReplyHandler(problems.getObject()));
+                    handlers.addAll(java.util.Objects.requireNonNull(adapter.getReturnValueHandlers()));
+                    adapter.setReturnValueHandlers(handlers);
+                }
+                return bean;
+            }
+        };
+    }
+
+    @Bean
+    WebMvcConfigurer callersAndKeys() {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new CallerResolver());
                 resolvers.add(new IdempotencyKeyResolver());
-            }
-
-            @Override
-            public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
-                handlers.add(new ReplyHandler(problems));
             }
         };
     }

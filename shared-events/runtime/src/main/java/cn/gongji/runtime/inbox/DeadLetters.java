@@ -89,7 +89,8 @@ public final class DeadLetters {
                                 row.getLong("record_offset"),
                                 row.getBytes("record_key"),
                                 cn.gongji.runtime.events.EventJson.mapper()
-                                        .readValue(row.getString("headers"), new TypeReference<Map<String, String>>() {}),
+                                        .readValue(
+                                                row.getString("headers"), new TypeReference<Map<String, String>>() {}),
                                 row.getBytes("payload")),
                         deadLetterId)
                 .stream()

@@ -50,8 +50,7 @@ sealed interface InboundEvent {
             return new Poison(record, "NO_PAYLOAD", "the record has no value", cause);
         }
         if (record.value().length > MAX_EVENT_BYTES) {
-            return new Poison(
-                    record, "TOO_LARGE", record.value().length + " bytes, at most " + MAX_EVENT_BYTES, cause);
+            return new Poison(record, "TOO_LARGE", record.value().length + " bytes, at most " + MAX_EVENT_BYTES, cause);
         }
         return typed(record, id, cause);
     }
@@ -78,8 +77,7 @@ sealed interface InboundEvent {
 
     private static InboundEvent decoded(ConsumerRecord<byte[], byte[]> record, String id, EventType type, Cause cause) {
         try {
-            DomainEvent event =
-                    EventJson.read(new String(record.value(), StandardCharsets.UTF_8), type.record());
+            DomainEvent event = EventJson.read(new String(record.value(), StandardCharsets.UTF_8), type.record());
             if (event == null || event.subject() == null) {
                 return new Poison(record, "WRONG_SHAPE", "a required field is missing", cause);
             }

@@ -25,7 +25,8 @@ final class InboundItem extends TurnItem {
     @Override
     public String name() {
         return switch (inbound) {
-            case InboundEvent.Understood understood -> understood.event().getClass().getSimpleName();
+            case InboundEvent.Understood understood ->
+                understood.event().getClass().getSimpleName();
             case InboundEvent.Poison poison -> "poison " + poison.reason();
         };
     }
@@ -34,7 +35,8 @@ final class InboundItem extends TurnItem {
         return inbound;
     }
 
-    @Nullable String deadLetterId() {
+    @Nullable
+    String deadLetterId() {
         return deadLetterId;
     }
 

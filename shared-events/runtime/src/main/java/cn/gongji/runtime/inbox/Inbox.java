@@ -68,7 +68,8 @@ public final class Inbox implements TurnParticipant {
         this.registry = registry;
         for (Reaction<?> reaction : reactions) {
             if (this.reactions.put(reaction.event(), reaction) != null) {
-                throw new IllegalStateException("two reactions to " + reaction.event().getSimpleName());
+                throw new IllegalStateException(
+                        "two reactions to " + reaction.event().getSimpleName());
             }
         }
     }
@@ -78,7 +79,8 @@ public final class Inbox implements TurnParticipant {
     }
 
     /** Where to go on consuming; absent before the first record of a partition. */
-    @Nullable Long nextOffset(TopicPartition partition) {
+    @Nullable
+    Long nextOffset(TopicPartition partition) {
         return jdbc
                 .queryForList(
                         "select next_offset from inbox_offset where topic = ? and partition = ?",
@@ -166,15 +168,15 @@ public final class Inbox implements TurnParticipant {
         forget();
         List<String> ids = new ArrayList<>();
         for (TurnItem item : items) {
-            if (item instanceof InboundItem inbound && inbound.inbound() instanceof InboundEvent.Understood understood) {
+            if (item instanceof InboundItem inbound
+                    && inbound.inbound() instanceof InboundEvent.Understood understood) {
                 ids.add(understood.eventId());
             }
         }
         if (!ids.isEmpty()) {
-            applied.addAll(jdbc.queryForList(
-                    "select event_id from inbox_event where event_id = any(?)",
-                    String.class,
-                    (Object) ids.toArray(String[]::new)));
+            applied.addAll(
+                    jdbc.queryForList("select event_id from inbox_event where event_id = any(?)", String.class, (Object)
+                            ids.toArray(String[]::new)));
         }
     }
 
@@ -228,7 +230,9 @@ public final class Inbox implements TurnParticipant {
         message.headers()
                 .forEach(header -> headers.put(
                         header.key(),
-                        header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8).replace("\0", "")));
+                        header.value() == null
+                                ? ""
+                                : new String(header.value(), StandardCharsets.UTF_8).replace("\0", "")));
         parked.add(new Object[] {
             deadLetterId == null ? UuidV7.next() : deadLetterId,
             message.topic(),
@@ -245,19 +249,16 @@ public final class Inbox implements TurnParticipant {
     @Override
     public void beforeCommit() {
         if (!fresh.isEmpty()) {
-            jdbc.update(
-                    "insert into inbox_event (event_id) select unnest(?::text[])",
-                    (Object) fresh.toArray(String[]::new));
+            jdbc.update("insert into inbox_event (event_id) select unnest(?::text[])", (Object)
+                    fresh.toArray(String[]::new));
         }
         if (!parked.isEmpty()) {
-            jdbc.batchUpdate(
-                    """
+            jdbc.batchUpdate("""
                     insert into dead_letter (dead_letter_id, topic, partition, record_offset, record_key, headers, payload, reason, detail)
                     values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
                     on conflict (topic, partition, record_offset) do update
                        set reason = excluded.reason, detail = excluded.detail, attempts = dead_letter.attempts + 1
-                    """,
-                    parked);
+                    """, parked);
         }
         if (!replayed.isEmpty()) {
             jdbc.update(
@@ -303,7 +304,11 @@ public final class Inbox implements TurnParticipant {
     }
 
     private void count(String name, String description, String topic, long amount) {
-        Counter.builder(name).description(description).tag("topic", topic).register(registry).increment(amount);
+        Counter.builder(name)
+                .description(description)
+                .tag("topic", topic)
+                .register(registry)
+                .increment(amount);
     }
 
     @Override

@@ -34,8 +34,8 @@ public final class QueryClient {
      * @throws ProblemException {@code OVERLOADED} when no answer comes within {@code atMost}
      */
     public <A> A ask(Object question, Class<A> answerType, Duration atMost) {
-        ProducerRecord<byte[], byte[]> asked = new ProducerRecord<>(
-                topic, EventJson.write(question).getBytes(StandardCharsets.UTF_8));
+        ProducerRecord<byte[], byte[]> asked =
+                new ProducerRecord<>(topic, EventJson.write(question).getBytes(StandardCharsets.UTF_8));
         asked.headers().add(QUESTION, question.getClass().getSimpleName().getBytes(StandardCharsets.UTF_8));
         RequestReplyFuture<byte[], byte[], byte[]> reply = kafka.sendAndReceive(asked, atMost);
         try {

@@ -49,8 +49,8 @@ public final class QueryListener implements SmartLifecycle {
         this.answers = answers;
         ContainerProperties properties =
                 new ContainerProperties(new TopicPartitionOffset(topic, 0, TopicPartitionOffset.SeekPosition.END));
-        properties.setMessageListener((MessageListener<byte[], byte[]>)
-                asked -> answering.execute(() -> answer(asked)));
+        properties.setMessageListener(
+                (MessageListener<byte[], byte[]>) asked -> answering.execute(() -> answer(asked)));
         this.container = new KafkaMessageListenerContainer<>(consumers, properties);
         this.container.setBeanName("queries");
     }
@@ -90,8 +90,7 @@ public final class QueryListener implements SmartLifecycle {
 
     private <Q, A> String ask(QueryHandler<Q, A> handler, String json) {
         Q question = EventJson.read(json, handler.question());
-        return EventJson.write(
-                writer.ask(handler.touches(question), turn -> handler.answer(question, turn)));
+        return EventJson.write(writer.ask(handler.touches(question), turn -> handler.answer(question, turn)));
     }
 
     @Override

@@ -141,8 +141,7 @@ public final class EventTable {
     /** The store in order after a place, at most {@code limit} events. */
     public List<RecordedEvent> after(long position, int limit) {
         return jdbc.query(
-                "select " + COLUMNS
-                        + " from domain_event_entry where global_index > ? order by global_index limit ?",
+                "select " + COLUMNS + " from domain_event_entry where global_index > ? order by global_index limit ?",
                 (row, n) -> read(row),
                 position,
                 limit);

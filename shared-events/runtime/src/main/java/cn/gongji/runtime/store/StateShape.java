@@ -35,7 +35,10 @@ final class StateShape {
         described.put(kind.getName(), "");
         for (Field field : kind.getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers())) {
-                fields.append(field.getName()).append(':').append(field.getGenericType().getTypeName()).append(';');
+                fields.append(field.getName())
+                        .append(':')
+                        .append(field.getGenericType().getTypeName())
+                        .append(';');
                 describeType(field.getGenericType(), described);
             }
         }

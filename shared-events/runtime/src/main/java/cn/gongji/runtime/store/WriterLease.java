@@ -39,7 +39,7 @@ public final class WriterLease implements AutoCloseable {
 
     /** Another writer has taken over; this one must stop. */
     public static final class FencedOff extends RuntimeException {
-        FencedOff(String message) {
+        public FencedOff(String message) {
             super(message);
         }
     }

@@ -17,9 +17,9 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 
 /** Turns everything that goes wrong at the edge into a problem; nothing internal is ever shown. */
 @RestControllerAdvice
@@ -48,6 +48,7 @@ public class ProblemAdvice {
             case MissingServletRequestParameterException missing -> Problem.invalid(missing.getParameterName());
             case MethodArgumentTypeMismatchException mismatch -> Problem.invalid(mismatch.getName());
             case NoResourceFoundException none -> Problem.of(CommonProblem.NOT_FOUND);
+            case NoHandlerFoundException none -> Problem.of(CommonProblem.NOT_FOUND);
             case HttpRequestMethodNotSupportedException method -> Problem.of(CommonProblem.METHOD_NOT_ALLOWED);
             case HttpMediaTypeNotSupportedException media -> Problem.of(CommonProblem.UNSUPPORTED_MEDIA_TYPE);
             case HttpMediaTypeNotAcceptableException media -> Problem.of(CommonProblem.NOT_ACCEPTABLE);
@@ -76,7 +77,7 @@ public class ProblemAdvice {
 
     /** For example {@code lines[0].amountFen}. */
     private static @Nullable String path(JacksonException e) {
-        if (!(e instanceof DatabindException) || e.getPath().isEmpty()) {
+        if (e.getPath().isEmpty()) {
             return null;
         }
         StringBuilder path = new StringBuilder();

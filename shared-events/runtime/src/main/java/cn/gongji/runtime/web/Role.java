@@ -24,6 +24,8 @@ public enum Role {
     }
 
     public static Optional<Role> ofClaim(String claim) {
-        return Arrays.stream(values()).filter(role -> role.claim().equals(claim)).findFirst();
+        return Arrays.stream(values())
+                .filter(role -> role.claim().equals(claim))
+                .findFirst();
     }
 }

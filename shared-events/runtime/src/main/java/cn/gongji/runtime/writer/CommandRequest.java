@@ -22,7 +22,8 @@ public record CommandRequest(
         boolean movesMoney) {
 
     /** The key in its scope: the token's subject and the endpoint. */
-    @Nullable String scope() {
+    @Nullable
+    String scope() {
         return idempotencyKey == null
                 ? null
                 : caller.role().claim() + '/' + caller.subject() + ' ' + endpoint + ' ' + idempotencyKey;

@@ -30,7 +30,11 @@ final class IdempotencyKeys implements TurnParticipant {
     }
 
     private record Row(
-            String scope, byte[] bodyHash, @Nullable String handle, @Nullable Answer answer, boolean movesMoney) {}
+            String scope,
+            byte[] bodyHash,
+            @Nullable String handle,
+            @Nullable Answer answer,
+            boolean movesMoney) {}
 
     /**
      * What is known of a key that was used before.
@@ -38,7 +42,10 @@ final class IdempotencyKeys implements TurnParticipant {
      * @param sameBody whether the request is the same one
      * @param answer absent while the request is in progress
      */
-    record Known(boolean sameBody, @Nullable String handle, @Nullable Answer answer) {}
+    record Known(
+            boolean sameBody,
+            @Nullable String handle,
+            @Nullable Answer answer) {}
 
     /** The words of an answer follow the reader's language, so a stored refusal keeps the code alone. */
     private record StoredCode(String name, int status) implements ProblemCode {}
@@ -51,7 +58,10 @@ final class IdempotencyKeys implements TurnParticipant {
             List<String> hotlines,
             Map<String, Object> extensions) {}
 
-    private record StoredAnswer(@Nullable String body, @Nullable String location, @Nullable StoredProblem problem) {}
+    private record StoredAnswer(
+            @Nullable String body,
+            @Nullable String location,
+            @Nullable StoredProblem problem) {}
 
     @Override
     public void begin(List<TurnItem> items) {
@@ -85,7 +95,8 @@ final class IdempotencyKeys implements TurnParticipant {
                 (Object) scopes.toArray(String[]::new));
     }
 
-    @Nullable Known known(CommandRequest request) {
+    @Nullable
+    Known known(CommandRequest request) {
         String scope = request.scope();
         Row row = scope == null ? null : rows.get(scope);
         if (row == null) {
@@ -190,19 +201,21 @@ final class IdempotencyKeys implements TurnParticipant {
     }
 
     private static String stored(Answer answer) {
-        return EventJson.write(switch (answer) {
-            case Answer.Success success -> new StoredAnswer(success.json(), success.location(), null);
-            case Answer.Refusal(Problem problem) -> new StoredAnswer(
-                    null,
-                    null,
-                    new StoredProblem(
-                            problem.code().name(),
-                            problem.arguments(),
-                            problem.field(),
-                            problem.rule(),
-                            problem.hotlines(),
-                            problem.extensions()));
-        });
+        return EventJson.write(
+                switch (answer) {
+                    case Answer.Success success -> new StoredAnswer(success.json(), success.location(), null);
+                    case Answer.Refusal(Problem problem) ->
+                        new StoredAnswer(
+                                null,
+                                null,
+                                new StoredProblem(
+                                        problem.code().name(),
+                                        problem.arguments(),
+                                        problem.field(),
+                                        problem.rule(),
+                                        problem.hotlines(),
+                                        problem.extensions()));
+                });
     }
 
     private static Answer restored(int status, String json) {

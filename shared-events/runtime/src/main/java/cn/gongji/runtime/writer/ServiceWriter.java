@@ -32,6 +32,9 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -67,6 +70,7 @@ public final class ServiceWriter implements SmartLifecycle {
     private final List<TurnParticipant> participants;
     private final WriterMetrics metrics;
     private final Clock clock;
+    private final ApplicationEventPublisher application;
 
     private final CompletableFuture<Void> becameWriter = new CompletableFuture<>();
     private volatile boolean running;
@@ -98,7 +102,8 @@ public final class ServiceWriter implements SmartLifecycle {
             PendingAnswers pending,
             List<TurnParticipant> participants,
             WriterMetrics metrics,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher application) {
         this.settings = settings;
         this.queue = new ArrayBlockingQueue<>(settings.queueCapacity());
         this.commandBus = commandBus;
@@ -118,6 +123,7 @@ public final class ServiceWriter implements SmartLifecycle {
         this.participants = List.copyOf(participants);
         this.metrics = metrics;
         this.clock = clock;
+        this.application = application;
         metrics.watchQueue(queue);
     }
 
@@ -218,6 +224,7 @@ public final class ServiceWriter implements SmartLifecycle {
             state = State.STOPPED;
         } catch (FencedOff e) {
             state = State.FENCED_OFF;
+            AvailabilityChangeEvent.publish(application, e, LivenessState.BROKEN);
             LOG.error("Another instance writes this service's store; this one stops deciding: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -305,12 +312,21 @@ public final class ServiceWriter implements SmartLifecycle {
         }
         pause();
         try {
-            Standing found = lease.standing();
-            standing = new Standing(found.head(), relay.acknowledged());
-            relay.readFromStore();
-        } catch (RuntimeException stillAway) {
+            resume();
+        } catch (FencedOff takenOver) {
+            throw takenOver;
+        } catch (SQLException | RuntimeException stillAway) {
             LOG.debug("still away", stillAway);
         }
+    }
+
+    /** The lease's session died with the database: another instance may have taken over meanwhile. */
+    private void resume() throws SQLException {
+        if (!lease.tryAcquire()) {
+            throw new FencedOff("another instance took over while the database was away");
+        }
+        standing = new Standing(lease.standing().head(), relay.acknowledged());
+        relay.readFromStore();
     }
 
     private static boolean isOutage(Throwable e) {

@@ -48,5 +48,8 @@ public abstract class TurnItem {
      * @param causationId the event or request that made the item
      * @param traceparent W3C trace context
      */
-    public record Cause(String correlationId, @Nullable String causationId, @Nullable String traceparent) {}
+    public record Cause(
+            String correlationId,
+            @Nullable String causationId,
+            @Nullable String traceparent) {}
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
@@ -54,7 +55,8 @@ public class WriterConfiguration {
             PendingAnswers pending,
             List<TurnParticipant> participants,
             WriterMetrics metrics,
-            BusinessClock clock) {
+            BusinessClock clock,
+            ApplicationEventPublisher application) {
         return new ServiceWriter(
                 settings,
                 commandBus,
@@ -68,7 +70,8 @@ public class WriterConfiguration {
                 pending,
                 participants,
                 metrics,
-                clock);
+                clock,
+                application);
     }
 
     @Bean

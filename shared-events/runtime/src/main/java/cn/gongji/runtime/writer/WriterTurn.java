@@ -30,11 +30,7 @@ final class WriterTurn implements Turn {
     private Instant now = Instant.EPOCH;
 
     WriterTurn(
-            CommandBus commandBus,
-            Clock clock,
-            long head,
-            List<TurnParticipant> participants,
-            PendingAnswers pending) {
+            CommandBus commandBus, Clock clock, long head, List<TurnParticipant> participants, PendingAnswers pending) {
         this.commandBus = commandBus;
         this.clock = clock;
         this.head = head;
@@ -61,8 +57,7 @@ final class WriterTurn implements Turn {
     @SuppressWarnings("unchecked")
     public <R> R dispatch(Object command) {
         Handled handled = new Handled();
-        commandBus.dispatch(
-                new GenericCommandMessage<>(command), (message, result) -> handled.result = result);
+        commandBus.dispatch(new GenericCommandMessage<>(command), (message, result) -> handled.result = result);
         CommandResultMessage<?> result = handled.result;
         if (result == null) {
             throw new IllegalStateException("the command bus did not answer at once");
@@ -105,7 +100,8 @@ final class WriterTurn implements Turn {
         concluded.putIfAbsent(handle, answer);
     }
 
-    @Nullable Answer concluded(String handle) {
+    @Nullable
+    Answer concluded(String handle) {
         return concluded.get(handle);
     }
 

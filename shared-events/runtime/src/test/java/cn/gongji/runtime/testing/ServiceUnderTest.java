@@ -70,10 +70,9 @@ public final class ServiceUnderTest implements AutoCloseable {
     }
 
     public void awaitReady() {
-        Awaitility.await("the service is ready").atMost(Duration.ofSeconds(60)).until(() -> get(
-                                "/actuator/health/readiness", null)
-                        .status()
-                == 200);
+        Awaitility.await("the service is ready")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> get("/actuator/health/readiness", null).status() == 200);
     }
 
     /** What came back. */
@@ -129,8 +128,8 @@ public final class ServiceUnderTest implements AutoCloseable {
             @Nullable String key,
             @Nullable Object body,
             Map<String, String> headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(40));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(40));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -144,13 +143,15 @@ public final class ServiceUnderTest implements AutoCloseable {
             request.header("Content-Type", "application/json");
             request.method(
                     method,
-                    HttpRequest.BodyPublishers.ofString(body instanceof String json ? json : JSON.writeValueAsString(body)));
+                    HttpRequest.BodyPublishers.ofString(
+                            body instanceof String json ? json : JSON.writeValueAsString(body)));
         }
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             Map<String, String> found = new HashMap<>();
-            response.headers().map().forEach((name, values) ->
-                    found.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+            response.headers()
+                    .map()
+                    .forEach((name, values) -> found.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
             return new Response(response.statusCode(), response.body(), found);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

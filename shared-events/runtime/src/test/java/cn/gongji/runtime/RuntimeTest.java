@@ -1,0 +1,459 @@
+package cn.gongji.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cn.gongji.contracts.Actor;
+import cn.gongji.contracts.binding.PersonInsured;
+import cn.gongji.contracts.binding.Scheme;
+import cn.gongji.infrastructure.Infrastructure;
+import cn.gongji.runtime.events.EventJson;
+import cn.gongji.runtime.events.UuidV7;
+import cn.gongji.runtime.sample.SampleService;
+import cn.gongji.runtime.testing.LocalIssuer;
+import cn.gongji.runtime.testing.ServiceUnderTest;
+import cn.gongji.runtime.testing.ServiceUnderTest.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The runtime's promises, on a real database and a real broker. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RuntimeTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static Infrastructure infrastructure;
+    private static LocalIssuer issuer;
+    private static ServiceUnderTest service;
+    private static KafkaProducer<byte[], byte[]> producer;
+
+    @BeforeAll
+    static void start() {
+        infrastructure = Infrastructure.forTests();
+        issuer = LocalIssuer.create();
+        service = startService();
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", infrastructure.bootstrapServers(), "max.request.size", 10_000_000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    private static ServiceUnderTest startService() {
+        return ServiceUnderTest.start(
+                SampleService.class,
+                infrastructure,
+                "wallet",
+                issuer,
+                Map.of(
+                        "spring.config.import", "classpath:gongji-defaults.yaml",
+                        "gongji.context", "wallet",
+                        "gongji.consumes", "binding",
+                        "gongji.snapshot-every", "20",
+                        "gongji.writer.answer-within", "3s"));
+    }
+
+    @AfterAll
+    static void stop() {
+        producer.close();
+        service.close();
+        infrastructure.close();
+    }
+
+    private static String token() {
+        return issuer.token("agency", "clerk-1", "120000");
+    }
+
+    private static JdbcTemplate jdbc() {
+        return service.context().getBean(JdbcTemplate.class);
+    }
+
+    private static void insured(String eventId, String personId) {
+        send(eventId, "cn.gongji.binding.PersonInsured.v1", insuredJson(personId), personId);
+    }
+
+    private static byte[] insuredJson(String personId) {
+        return EventJson.write(new PersonInsured(
+                        personId,
+                        Scheme.EMPLOYEE,
+                        "120100",
+                        "120000",
+                        LocalDate.of(2020, 1, 1),
+                        new Actor("agency", "clerk-1"),
+                        Instant.parse("2026-03-01T01:00:00Z")))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void send(@Nullable String eventId, @Nullable String type, byte[] value, String key) {
+        ProducerRecord<byte[], byte[]> message =
+                new ProducerRecord<>("binding-events", key.getBytes(StandardCharsets.UTF_8), value);
+        if (eventId != null) {
+            message.headers().add("ce_id", eventId.getBytes(StandardCharsets.UTF_8));
+        }
+        if (type != null) {
+            message.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+        }
+        message.headers().add("ce_correlationid", "trace-1".getBytes(StandardCharsets.UTF_8));
+        producer.send(message);
+        producer.flush();
+    }
+
+    private static long count(String sql, Object... arguments) {
+        return java.util.Objects.requireNonNull(jdbc().queryForObject(sql, Long.class, arguments));
+    }
+
+    private static void openAccount(String personId) {
+        insured(UuidV7.next(), personId);
+        await("the account is open")
+                .atMost(SOON)
+                .until(() -> count("select count(*) from domain_event_entry where stream = ?", personId) == 1);
+    }
+
+    private static Response credit(String personId, String key, long amountFen) {
+        return service.post("/v1/sample/" + personId + "/credits", token(), key, Map.of("amountFen", amountFen));
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> onKafka() {
+        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        infrastructure.bootstrapServers(),
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        "test"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor("wallet-events").stream()
+                    .map(found -> new TopicPartition(found.topic(), found.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long end = consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            while (all.size() < end) {
+                consumer.poll(Duration.ofMillis(500)).forEach(all::add);
+            }
+        }
+        return all;
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("An event that comes twice is applied once, and its trace goes on")
+    void appliedOnce() {
+        String eventId = UuidV7.next();
+        insured(eventId, "twice");
+        insured(eventId, "twice");
+        openAccount("after");
+        assertThat(count("select count(*) from domain_event_entry where stream = 'twice'"))
+                .isEqualTo(1);
+        assertThat(jdbc().queryForMap(
+                                "select correlation_id, causation_id from domain_event_entry where stream = 'twice'"))
+                .containsEntry("correlation_id", "trace-1")
+                .containsEntry("causation_id", eventId);
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("Ten times the same request at once: done once, answered ten times the same")
+    void sameKeyTenTimes() throws Exception {
+        openAccount("ten");
+        List<Callable<Response>> calls = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            calls.add(() -> credit("ten", "key-1", 100));
+        }
+        List<Response> responses = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Response> future : threads.invokeAll(calls)) {
+                responses.add(future.get());
+            }
+        }
+        assertThat(responses).allSatisfy(response -> {
+            assertThat(response.status()).isEqualTo(201);
+            assertThat(response.body()).isEqualTo("{\"balanceFen\":100}");
+        });
+        assertThat(responses.stream().filter(r -> r.header("Idempotency-Replayed") == null))
+                .hasSize(1);
+        assertThat(credit("ten", "key-1", 200).code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("Poison of every kind is parked with its reason and stops nobody")
+    void poison() {
+        long before = count("select count(*) from dead_letter");
+        send("p1", "cn.gongji.binding.PersonInsured.v1", "not json".getBytes(StandardCharsets.UTF_8), "p");
+        send("p2", "cn.gongji.binding.Nonsense.v1", "{}".getBytes(StandardCharsets.UTF_8), "p");
+        send("p3", "cn.gongji.binding.PersonInsured.v99", insuredJson("p"), "p");
+        send("p4", "cn.gongji.binding.PersonInsured.v1", new byte[5 * 1024 * 1024], "p");
+        send("p5", "cn.gongji.binding.PersonInsured.v1", "{\"a\":1}".getBytes(StandardCharsets.UTF_8), "p");
+        send(null, "cn.gongji.binding.PersonInsured.v1", insuredJson("p"), "p");
+        send("p7", "cn.gongji.binding.PersonInsured.v1", insuredJson("defect-1"), "p");
+        openAccount("behind-poison");
+        await("all seven are parked").atMost(SOON).until(() -> count("select count(*) from dead_letter") == before + 7);
+        assertThat(jdbc().queryForList("select reason from dead_letter order by parked_at", String.class))
+                .containsExactlyInAnyOrder(
+                        "NOT_JSON",
+                        "UNKNOWN_TYPE",
+                        "UNKNOWN_VERSION",
+                        "TOO_LARGE",
+                        "WRONG_SHAPE",
+                        "NO_EVENT_ID",
+                        "REACTION_FAILED");
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("An operator sees what is parked and tries it again")
+    void deadLettersAreReplayed() {
+        String operator = issuer.token("operator", "ops", null);
+        Response list = service.get("/v1/operations/dead-letters", operator);
+        assertThat(list.json().at("/items")).hasSize(7);
+        String id = list.json()
+                .at("/items")
+                .valueStream()
+                .filter(letter -> letter.at("/reason").asString().equals("REACTION_FAILED"))
+                .findFirst()
+                .orElseThrow()
+                .at("/deadLetterId")
+                .asString();
+        Response again = service.post("/v1/operations/dead-letters/" + id + "/replay", operator, "k", Map.of());
+        assertThat(again.body()).isEqualTo("{\"replayed\":false}");
+        jdbc().update(
+                        "update dead_letter set payload = convert_to(replace(convert_from(payload, 'utf8'), 'defect-1', 'cured-1'), 'utf8') where dead_letter_id = ?",
+                        id);
+        again = service.post("/v1/operations/dead-letters/" + id + "/replay", operator, "k2", Map.of());
+        assertThat(again.body()).isEqualTo("{\"replayed\":true}");
+        assertThat(count("select count(*) from domain_event_entry where stream = 'cured-1'"))
+                .isEqualTo(1);
+        assertThat(service.get("/v1/operations/dead-letters", token()).code()).isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("A defect undoes its own item only, and nothing of it is stored")
+    void defectHarmsOnlyItself() throws Exception {
+        openAccount("faulty");
+        List<Callable<Response>> calls = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            int n = i;
+            calls.add(() -> credit("faulty", "d-" + n, n == 20 ? 13 : 10));
+        }
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Response> future : threads.invokeAll(calls)) {
+                statuses.add(future.get().status());
+            }
+        }
+        assertThat(statuses.stream().filter(status -> status == 201)).hasSize(39);
+        assertThat(statuses).contains(500);
+        assertThat(
+                        count(
+                                "select max((payload ->> 'balanceAfterFen')::bigint) from domain_event_entry where stream = 'faulty'"))
+                .isEqualTo(390);
+        assertThat(
+                        count(
+                                "select count(*) from domain_event_entry where stream = 'faulty' and sequence <> (select count(*) from domain_event_entry d where d.stream = 'faulty' and d.sequence < domain_event_entry.sequence)"))
+                .as("the stream is dense")
+                .isZero();
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("What is not concluded in time is answered 202, its retry 409, and the conclusion afterwards")
+    void deferred() {
+        Response first = service.post("/v1/sample/h1/deferred", token(), "slow", Map.of());
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(first.header("Location")).isEqualTo("/v1/sample/h1");
+        assertThat(service.post("/v1/sample/h1/deferred", token(), "slow", Map.of())
+                        .code())
+                .isEqualTo("REQUEST_IN_PROGRESS");
+        service.post("/v1/sample/h1/conclusion", token(), "c1", Map.of());
+        Response last = service.post("/v1/sample/h1/deferred", token(), "slow", Map.of());
+        assertThat(last.status()).isEqualTo(201);
+        assertThat(last.header("Idempotency-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    @Order(7)
+    @DisplayName("Bad input is told with code, field and language, and changes nothing")
+    void badInput() {
+        String path = "/v1/sample/ten/credits";
+        long before = count("select count(*) from domain_event_entry");
+        assertThat(service.post(path, null, "k", Map.of("amountFen", 1)).code()).isEqualTo("UNAUTHENTICATED");
+        assertThat(service.post(path, "nonsense", "k", Map.of("amountFen", 1)).code())
+                .isEqualTo("UNAUTHENTICATED");
+        assertThat(service.post(path, token(), null, Map.of("amountFen", 1)).code())
+                .isEqualTo("IDEMPOTENCY_KEY_REQUIRED");
+        assertThat(service.post(path, token(), "bad key!", Map.of("amountFen", 1))
+                        .code())
+                .isEqualTo("INVALID_REQUEST");
+        for (String body : List.of(
+                "{\"amountFen\":1.5}",
+                "{\"amountFen\":\"1\"}",
+                "{\"amountFen\":0}",
+                "{\"amountFen\":null}",
+                "{}",
+                "{\"amountFen\":99999999999999999999}")) {
+            Response response = service.post(path, token(), "k", body);
+            assertThat(response.code()).as(body).isEqualTo("INVALID_REQUEST");
+            assertThat(response.status()).as(body).isEqualTo(400);
+            assertThat(response.at("/field")).as(body).isEqualTo("amountFen");
+        }
+        assertThat(service.post(path, token(), "k", "{\"amountFen\":1,\"x\":2}").at("/field"))
+                .isEqualTo("x");
+        assertThat(service.post(path, token(), "k", "{\"amountFen\":").status()).isEqualTo(400);
+        Response large = service.post(path, token(), "k", "{\"amountFen\":1,\"x\":\"" + "x".repeat(300_000) + "\"}");
+        assertThat(large.status()).isEqualTo(413);
+        assertThat(large.code()).isEqualTo("BODY_TOO_LARGE");
+        Response english = service.send("POST", path, token(), null, "{}", Map.of("Accept-Language", "en-GB,en"));
+        assertThat(english.at("/title")).isEqualTo("Idempotency-Key is missing");
+        assertThat(english.header("Content-Type")).startsWith("application/problem+json");
+        Response chinese = service.post("/v1/sample/refusal", token(), "r1", Map.of());
+        assertThat(chinese.at("/title")).isEqualTo("未找到");
+        assertThat(chinese.at("/rule")).isEqualTo("B-04");
+        assertThat(chinese.at("/hotlines/0")).isEqualTo("12393");
+        assertThat(service.post("/v1/sample/refusal", token(), "r1", Map.of()).header("Idempotency-Replayed"))
+                .isEqualTo("true");
+        assertThat(service.get("/v1/nothing", token()).code()).isEqualTo("NOT_FOUND");
+        assertThat(count("select count(*) from domain_event_entry")).isEqualTo(before);
+    }
+
+    @Test
+    @Order(8)
+    @DisplayName("A long stream is folded into a snapshot, and read from it")
+    void snapshot() {
+        openAccount("long");
+        for (int i = 0; i < 45; i++) {
+            assertThat(credit("long", "long-" + i, 1).status()).isEqualTo(201);
+        }
+        await("a snapshot is taken")
+                .atMost(SOON)
+                .until(() -> count("select count(*) from event_snapshot where stream = 'long'") == 1);
+        service.close();
+        service = startService();
+        Response response = credit("long", "long-after", 1);
+        assertThat(response.number("/balanceFen")).isEqualTo(46);
+    }
+
+    @Test
+    @Order(9)
+    @DisplayName("While the broker is away the store goes on; afterwards every event is on Kafka, once, in order")
+    void brokerAway() {
+        openAccount("brokerless");
+        infrastructure.killBroker();
+        for (int i = 0; i < 20; i++) {
+            assertThat(credit("brokerless", "b-" + i, 1).status()).isEqualTo(201);
+        }
+        infrastructure.restartBroker();
+        await("everything is relayed")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> count("select count(*) from event_writer where relayed = head") == 1);
+        List<String> sent = onKafka().stream()
+                .filter(message -> new String(message.key(), StandardCharsets.UTF_8).equals("brokerless"))
+                .map(message -> new String(message.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
+                .distinct()
+                .toList();
+        assertThat(sent)
+                .isEqualTo(jdbc().queryForList(
+                                "select event_id::text from domain_event_entry where stream = 'brokerless' order by sequence",
+                                String.class));
+    }
+
+    @Test
+    @Order(10)
+    @DisplayName("After the database was killed nothing answered is lost, and retries get their first answers")
+    void databaseKilled() throws Exception {
+        openAccount("survivor");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Response>> first = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                int n = i;
+                first.add(threads.submit(() -> credit("survivor", "s-" + n, 1)));
+                if (i == 100) {
+                    infrastructure.killDatabase();
+                    infrastructure.restartDatabase();
+                }
+            }
+            for (Future<Response> future : first) {
+                assertThat(future.get().status()).isIn(201, 409, 500, 503);
+            }
+        }
+        await("the writer writes again")
+                .atMost(SOON)
+                .until(() -> credit("survivor", "again", 1).status() == 201);
+        for (int i = 0; i < 200; i++) {
+            assertThat(credit("survivor", "s-" + i, 1).status()).isEqualTo(201);
+        }
+        assertThat(count("select count(*) from domain_event_entry where stream = 'survivor'"))
+                .isEqualTo(1 + 200 + 1);
+        assertThat(count("select max(global_index) - count(*) from domain_event_entry"))
+                .as("the store has no gaps")
+                .isZero();
+    }
+
+    @Test
+    @Order(11)
+    @DisplayName("A second instance waits in standby and takes over when the first one ends")
+    void standby() {
+        openAccount("handed-over");
+        ServiceUnderTest first = service;
+        Thread later = Thread.ofVirtual().start(() -> service = startService());
+        try {
+            await("the second instance waits")
+                    .during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> service == first);
+            first.close();
+            later.join(Duration.ofSeconds(60));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(service).isNotSameAs(first);
+        assertThat(credit("handed-over", "ho", 5).number("/balanceFen")).isEqualTo(5);
+    }
+
+    @Test
+    @Order(12)
+    @DisplayName("An auditor reads the store in its order; a cardholder does not")
+    void audit() {
+        String auditor = issuer.token("auditor", "auditor", null);
+        Response page = service.get("/v1/audit/events?subject=survivor&limit=3", auditor);
+        assertThat(page.json().at("/events")).hasSize(3);
+        assertThat(page.at("/events/0/type")).isEqualTo("cn.gongji.wallet.AccountOpened.v1");
+        assertThat(page.at("/events/0/subject")).isEqualTo("survivor");
+        assertThat(page.at("/events/1/data/amountFen")).isEqualTo("1");
+        Response next =
+                service.get("/v1/audit/events?subject=survivor&limit=3&cursor=" + page.at("/nextCursor"), auditor);
+        assertThat(next.number("/events/0/position")).isGreaterThan(page.number("/events/2/position"));
+        assertThat(service.get("/v1/audit/events", issuer.token("cardholder", "x", null))
+                        .code())
+                .isEqualTo("FORBIDDEN");
+    }
+}
