@@ -1,6 +1,7 @@
 package cn.gongji.wallet.domain;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,12 @@ public record ChangeAccessLimit(
         String beneficiaryId,
         @Nullable Long limitFen,
         Instant changedAt)
-        implements AccountCommand {}
+        implements AccountCommand {
+
+    public ChangeAccessLimit {
+        Objects.requireNonNull(personId, "personId");
+        Objects.requireNonNull(bindingId, "bindingId");
+        Objects.requireNonNull(beneficiaryId, "beneficiaryId");
+        Objects.requireNonNull(changedAt, "changedAt");
+    }
+}

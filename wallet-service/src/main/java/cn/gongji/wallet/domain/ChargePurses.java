@@ -5,6 +5,7 @@ import cn.gongji.contracts.funding.PlannedPurse;
 import cn.gongji.contracts.funding.Purse;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -20,6 +21,8 @@ public record ChargePurses(
     private static final int MOST_PURSES = 64;
 
     public ChargePurses {
+        Objects.requireNonNull(settlementId, "settlementId");
+        Objects.requireNonNull(patientId, "patientId");
         aPlanAsksForSomething(plan);
         aPlanAsksEachPurseOnce(plan);
         aPlanAsksThePatientsOwnPurses(plan, patientId);

@@ -1,6 +1,7 @@
 package cn.gongji.wallet.domain;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,12 @@ public record GrantAccess(
         String beneficiaryId,
         @Nullable Long limitFen,
         Instant grantedAt)
-        implements AccountCommand {}
+        implements AccountCommand {
+
+    public GrantAccess {
+        Objects.requireNonNull(personId, "personId");
+        Objects.requireNonNull(bindingId, "bindingId");
+        Objects.requireNonNull(beneficiaryId, "beneficiaryId");
+        Objects.requireNonNull(grantedAt, "grantedAt");
+    }
+}

@@ -1,6 +1,7 @@
 package cn.gongji.wallet.domain;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
@@ -9,4 +10,11 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @rule B-01
  */
 public record OpenAccount(@TargetAggregateIdentifier String personId, String poolingRegion, Instant openedAt)
-        implements AccountCommand {}
+        implements AccountCommand {
+
+    public OpenAccount {
+        Objects.requireNonNull(personId, "personId");
+        Objects.requireNonNull(poolingRegion, "poolingRegion");
+        Objects.requireNonNull(openedAt, "openedAt");
+    }
+}

@@ -16,7 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +58,12 @@ public sealed interface PersonalAccount {
             String personId,
             String poolingRegion,
             long balanceFen,
-            Set<String> allocatedPeriods,
+            SortedSet<String> allocatedPeriods,
             Map<String, Grant> grants)
             implements PersonalAccount {
 
         public Open {
-            allocatedPeriods = Collections.unmodifiableSet(allocatedPeriods);
+            allocatedPeriods = Collections.unmodifiableSortedSet(allocatedPeriods);
             grants = Collections.unmodifiableMap(grants);
         }
 
@@ -83,7 +83,7 @@ public sealed interface PersonalAccount {
         }
 
         Open allocated(String period) {
-            Set<String> periods = new TreeSet<>(allocatedPeriods);
+            SortedSet<String> periods = new TreeSet<>(allocatedPeriods);
             periods.add(period);
             return new Open(personId, poolingRegion, balanceFen, periods, grants);
         }
@@ -234,7 +234,7 @@ public sealed interface PersonalAccount {
     private static Open open(PersonalAccount state, AccountOpened event) {
         return switch (state) {
             case NotOpened(Map<String, Grant> grants) ->
-                new Open(event.personId(), event.poolingRegion(), 0, Set.of(), grants);
+                new Open(event.personId(), event.poolingRegion(), 0, new TreeSet<>(), grants);
             case Open _ -> throw new IllegalStateException("an account opens once");
         };
     }

@@ -1,6 +1,7 @@
 package cn.gongji.wallet.domain;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
@@ -12,4 +13,12 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  */
 public record WithdrawAccess(
         @TargetAggregateIdentifier String personId, String bindingId, String beneficiaryId, Instant withdrawnAt)
-        implements AccountCommand {}
+        implements AccountCommand {
+
+    public WithdrawAccess {
+        Objects.requireNonNull(personId, "personId");
+        Objects.requireNonNull(bindingId, "bindingId");
+        Objects.requireNonNull(beneficiaryId, "beneficiaryId");
+        Objects.requireNonNull(withdrawnAt, "withdrawnAt");
+    }
+}

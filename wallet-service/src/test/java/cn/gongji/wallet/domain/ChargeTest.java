@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -162,13 +162,13 @@ class ChargeTest {
     }
 
     private static PersonalAccount account(long balanceFen) {
-        return new PersonalAccount.Open(PATIENT, "120100", balanceFen, Set.of(), Map.of());
+        return new PersonalAccount.Open(PATIENT, "120100", balanceFen, new TreeSet<>(), Map.of());
     }
 
     private static PersonalAccount sharer(
             long balanceFen, Standing standing, String beneficiaryId, @Nullable Long limitFen) {
         Grant grant = new Grant("binding of A", beneficiaryId, standing, limitFen, NOW, 0);
-        return new PersonalAccount.Open("A", "120100", balanceFen, Set.of(), Map.of("binding of A", grant));
+        return new PersonalAccount.Open("A", "120100", balanceFen, new TreeSet<>(), Map.of("binding of A", grant));
     }
 
     private static Map<String, Grant> grant(Standing standing, @Nullable Long limitFen) {

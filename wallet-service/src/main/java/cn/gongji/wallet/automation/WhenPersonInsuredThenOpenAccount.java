@@ -1,0 +1,36 @@
+package cn.gongji.wallet.automation;
+
+import cn.gongji.contracts.binding.PersonInsured;
+import cn.gongji.runtime.inbox.Reaction;
+import cn.gongji.runtime.writer.Turn;
+import cn.gongji.wallet.domain.OpenAccount;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Only members of the EMPLOYEE scheme own a personal account.
+ *
+ * @rule B-01
+ */
+@Component
+class WhenPersonInsuredThenOpenAccount implements Reaction<PersonInsured> {
+
+    @Override
+    public Class<PersonInsured> event() {
+        return PersonInsured.class;
+    }
+
+    @Override
+    public Set<String> touches(PersonInsured event) {
+        return Touched.ids(event.personId());
+    }
+
+    @Override
+    public void react(PersonInsured event, Turn turn) {
+        switch (event.scheme()) {
+            case EMPLOYEE ->
+                turn.dispatch(new OpenAccount(event.personId(), event.poolingRegion(), event.insuredAt()));
+            case RESIDENT -> {}
+        }
+    }
+}

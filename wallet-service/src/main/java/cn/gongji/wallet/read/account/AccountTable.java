@@ -1,0 +1,150 @@
+package cn.gongji.wallet.read.account;
+
+import cn.gongji.contracts.wallet.AccessGranted;
+import cn.gongji.contracts.wallet.AccessLimitChanged;
+import cn.gongji.contracts.wallet.AccessWithdrawn;
+import cn.gongji.contracts.wallet.AccountCredited;
+import cn.gongji.contracts.wallet.AccountDebited;
+import cn.gongji.contracts.wallet.AccountEvent;
+import cn.gongji.contracts.wallet.AccountOpened;
+import cn.gongji.contracts.wallet.CreditRefused;
+import cn.gongji.runtime.writer.RecordedEvent;
+import cn.gongji.runtime.writer.TurnParticipant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The balances, written once a turn: the accounts that opened, then those that changed. */
+@Component
+public class AccountTable implements TurnParticipant {
+
+    private final JdbcTemplate jdbc;
+    private final Map<String, Change> changes = new LinkedHashMap<>();
+
+    public AccountTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One account as it stands. */
+    record Row(String personId, String poolingRegion, long balanceFen, String asOfEventId) {
+
+        /** The province-level region of the owner's home, for example {@code 120000}. */
+        String province() {
+            return poolingRegion.substring(0, 2) + "0000";
+        }
+    }
+
+    /**
+     * What the turn did to one account.
+     *
+     * @param openedIn the pooling region, when the account opened in this turn
+     * @param balanceFen absent when no money moved
+     */
+    private record Change(
+            String personId, @Nullable String openedIn, @Nullable Long balanceFen, String asOfEventId) {
+
+        Change then(Change next) {
+            return new Change(
+                    personId,
+                    openedIn == null ? next.openedIn : openedIn,
+                    next.balanceFen == null ? balanceFen : next.balanceFen,
+                    next.asOfEventId);
+        }
+    }
+
+    Optional<Row> find(String personId) {
+        return jdbc
+                .query(
+                        "select pooling_region, balance_fen, as_of_event_id from personal_account where person_id = ?",
+                        (row, n) -> new Row(
+                                personId,
+                                row.getString("pooling_region"),
+                                row.getLong("balance_fen"),
+                                row.getString("as_of_event_id")),
+                        personId)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public void recorded(RecordedEvent recorded) {
+        if (recorded.event() instanceof AccountEvent event) {
+            Change change =
+                    new Change(event.personId(), openedIn(event), balanceAfterFen(event), recorded.eventId());
+            changes.merge(event.personId(), change, Change::then);
+        }
+    }
+
+    private static @Nullable String openedIn(AccountEvent event) {
+        return event instanceof AccountOpened opened ? opened.poolingRegion() : null;
+    }
+
+    private static @Nullable Long balanceAfterFen(AccountEvent event) {
+        return switch (event) {
+            case AccountOpened _ -> 0L;
+            case AccountCredited credited -> (Long) credited.balanceAfterFen();
+            case AccountDebited debited -> (Long) debited.balanceAfterFen();
+            case CreditRefused _, AccessGranted _, AccessLimitChanged _, AccessWithdrawn _ -> null;
+        };
+    }
+
+    @Override
+    public void beforeCommit() {
+        insert(changes.values().stream()
+                .filter(change -> change.openedIn() != null)
+                .toList());
+        update(changes.values().stream()
+                .filter(change -> change.openedIn() == null)
+                .toList());
+    }
+
+    private void insert(List<Change> opened) {
+        if (!opened.isEmpty()) {
+            jdbc.update(
+                    "insert into personal_account (person_id, pooling_region, balance_fen, as_of_event_id)"
+                            + " select * from unnest(?::text[], ?::text[], ?::bigint[], ?::uuid[])",
+                    column(opened, Change::personId, String[]::new),
+                    column(opened, Change::openedIn, String[]::new),
+                    column(opened, Change::balanceFen, Long[]::new),
+                    column(opened, Change::asOfEventId, String[]::new));
+        }
+    }
+
+    /** An account that is not open yet has no row, whatever is already known of its relatives. */
+    private void update(List<Change> changed) {
+        if (!changed.isEmpty()) {
+            jdbc.update(
+                    "update personal_account a"
+                            + " set balance_fen = coalesce(c.balance_fen, a.balance_fen), as_of_event_id = c.as_of_event_id"
+                            + " from unnest(?::text[], ?::bigint[], ?::uuid[]) as c (person_id, balance_fen, as_of_event_id)"
+                            + " where a.person_id = c.person_id",
+                    column(changed, Change::personId, String[]::new),
+                    column(changed, Change::balanceFen, Long[]::new),
+                    column(changed, Change::asOfEventId, String[]::new));
+        }
+    }
+
+    private static <T> Object column(
+            Collection<Change> changes,
+            Function<Change, @Nullable T> field,
+            IntFunction<T[]> newArray) {
+        return changes.stream().map(field).toArray(newArray);
+    }
+
+    @Override
+    public void committed() {
+        changes.clear();
+    }
+
+    @Override
+    public void rolledBack() {
+        changes.clear();
+    }
+}

@@ -1,0 +1,5 @@
+/** What charging a plan would do now. */
+@NullMarked
+package cn.gongji.wallet.read.chargepreview;
+
+import org.jspecify.annotations.NullMarked;

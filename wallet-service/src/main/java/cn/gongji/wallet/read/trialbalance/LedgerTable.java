@@ -1,0 +1,103 @@
+package cn.gongji.wallet.read.trialbalance;
+
+import cn.gongji.contracts.wallet.AccountEvent;
+import cn.gongji.runtime.writer.RecordedEvent;
+import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.wallet.domain.LedgerAccount;
+import cn.gongji.wallet.domain.Posting;
+import java.math.BigInteger;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The ledger's own accounts, booked once a turn on both sides. */
+@Component
+public class LedgerTable implements TurnParticipant {
+
+    private final JdbcTemplate jdbc;
+    private final Map<LedgerAccount, Long> debits = new EnumMap<>(LedgerAccount.class);
+    private final Map<LedgerAccount, Long> credits = new EnumMap<>(LedgerAccount.class);
+
+    public LedgerTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What was booked on one account. */
+    record Row(LedgerAccount ledgerAccount, BigInteger debitFen, BigInteger creditFen) {}
+
+    /**
+     * The whole ledger at one instant.
+     *
+     * @param accountsFen the sum of all personal accounts, counted one by one
+     */
+    record Snapshot(List<Row> rows, BigInteger accountsFen) {}
+
+    /** Read in one statement, so that both tables are seen as of the same turn. */
+    Snapshot snapshot() {
+        BigInteger[] accountsFen = {BigInteger.ZERO};
+        List<Row> rows = jdbc.query(
+                "select ledger_account, debit_fen, credit_fen,"
+                        + " (select coalesce(sum(balance_fen), 0) from personal_account) as accounts_fen"
+                        + " from ledger_account order by ledger_account",
+                (row, n) -> {
+                    accountsFen[0] = row.getBigDecimal("accounts_fen").toBigIntegerExact();
+                    return new Row(
+                            LedgerAccount.valueOf(row.getString("ledger_account")),
+                            row.getBigDecimal("debit_fen").toBigIntegerExact(),
+                            row.getBigDecimal("credit_fen").toBigIntegerExact());
+                });
+        return new Snapshot(rows, accountsFen[0]);
+    }
+
+    @Override
+    public void recorded(RecordedEvent recorded) {
+        if (recorded.event() instanceof AccountEvent event) {
+            Posting.of(event).ifPresent(this::book);
+        }
+    }
+
+    private void book(Posting posting) {
+        debits.merge(posting.debit(), posting.amountFen(), Math::addExact);
+        credits.merge(posting.credit(), posting.amountFen(), Math::addExact);
+    }
+
+    @Override
+    public void beforeCommit() {
+        if (debits.isEmpty()) {
+            return;
+        }
+        LedgerAccount[] accounts = LedgerAccount.values();
+        String[] names = new String[accounts.length];
+        Long[] debitsFen = new Long[accounts.length];
+        Long[] creditsFen = new Long[accounts.length];
+        for (LedgerAccount account : accounts) {
+            names[account.ordinal()] = account.name();
+            debitsFen[account.ordinal()] = debits.getOrDefault(account, 0L);
+            creditsFen[account.ordinal()] = credits.getOrDefault(account, 0L);
+        }
+        jdbc.update(
+                "update ledger_account l set debit_fen = l.debit_fen + b.debit_fen, credit_fen = l.credit_fen + b.credit_fen"
+                        + " from unnest(?::text[], ?::bigint[], ?::bigint[]) as b (ledger_account, debit_fen, credit_fen)"
+                        + " where l.ledger_account = b.ledger_account and (b.debit_fen, b.credit_fen) <> (0, 0)",
+                names,
+                debitsFen,
+                creditsFen);
+    }
+
+    @Override
+    public void committed() {
+        forget();
+    }
+
+    @Override
+    public void rolledBack() {
+        forget();
+    }
+
+    private void forget() {
+        debits.clear();
+        credits.clear();
+    }
+}
