@@ -147,6 +147,7 @@ public final class KafkaRelay implements SmartLifecycle {
     private void relayHandedOver() throws InterruptedException, ExecutionException {
         RecordedEvent first = handedOver.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
         if (first == null) {
+            readFromStore = lag() > 0;
             return;
         }
         List<RecordedEvent> batch = new ArrayList<>();
