@@ -36,10 +36,12 @@ import cn.gongji.settlement.domain.PolicyInForce;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -205,6 +207,26 @@ class SettlementServiceTest {
     }
 
     @Test
+    void noOfferOfASecondTapIsTakenTwice() throws Exception {
+        Family family = family("370500").sharedBy("son").arrived();
+        ledger.credit(family.id("son"), 10_000);
+        ObjectNode bill = bill(family, PHARMACY, "PHARMACY", "DRUG", 500, 0);
+        assertThat(settle(bill).code()).isEqualTo("RETAP_AVAILABLE");
+
+        List<Response> taps = atOnce(8, () -> settle(bill));
+
+        List<String> used = taps.stream()
+                .filter(tap -> tap.status() == 201)
+                .map(tap -> audit(tap.at("/settlementId")))
+                .map(events -> events.get(events.size() - 1).at("/data/retapOf").asString())
+                .toList();
+        assertThat(used).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(taps.stream().filter(tap -> tap.code().equals("RETAP_AVAILABLE")))
+                .hasSize(8 - used.size());
+        assertThat(ledger.balanceFen(family.id("son"))).isEqualTo(10_000 - 500 * used.size());
+    }
+
+    @Test
     void withoutABindingThereIsNoSecondTap() {
         Family family = family("370500").arrived();
         Response answer = settle(bill(family, PHARMACY, "PHARMACY", "DRUG", 500, 0));
@@ -269,15 +291,7 @@ class SettlementServiceTest {
         String key = key();
         ObjectNode bill = bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0);
 
-        List<Response> answers = new ArrayList<>();
-        try (ExecutorService terminals = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Response>> all = IntStream.range(0, 10)
-                    .mapToObj(i -> terminals.submit(() -> service.post("/v1/settlements", pos(HOSPITAL), key, bill)))
-                    .toList();
-            for (Future<Response> each : all) {
-                answers.add(each.get());
-            }
-        }
+        List<Response> answers = atOnce(10, () -> service.post("/v1/settlements", pos(HOSPITAL), key, bill));
 
         assertThat(answers).allMatch(answer -> answer.status() == 201);
         assertThat(answers.stream().map(answer -> answer.at("/settlementId")).distinct())
@@ -714,6 +728,16 @@ class SettlementServiceTest {
                 .put("amountFen", totalFen);
         bill.putObject("benefit").put("computedBy", "CORE_SYSTEM").put("pooledFundFen", pooledFundFen);
         return bill;
+    }
+
+    private static List<Response> atOnce(int terminals, Callable<Response> request) throws Exception {
+        List<Response> answers = new ArrayList<>();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Response> each : executor.invokeAll(Collections.nCopies(terminals, request))) {
+                answers.add(each.get());
+            }
+        }
+        return answers;
     }
 
     private static ObjectNode inCash(ObjectNode bill) {
