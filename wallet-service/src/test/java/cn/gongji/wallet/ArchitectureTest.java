@@ -21,9 +21,9 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("cn.gongji.wallet.domain..")
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(
-                            "java..", "cn.gongji.contracts..", "cn.gongji.wallet.domain..", "org.jspecify..")
-                    .or(belongToAnyOf(TargetAggregateIdentifier.class)));
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage("java..", "cn.gongji.contracts..", "cn.gongji.wallet.domain..", "org.jspecify..")
+                            .or(belongToAnyOf(TargetAggregateIdentifier.class)));
 
     @ArchTest
     static final ArchRule noServiceKnowsAnother = noClasses()

@@ -61,13 +61,13 @@ final class Ledger implements AutoCloseable {
     }
 
     static Ledger start() {
+        return start(Map.of("gongji.snapshot-every", "5", "gongji.aggregates-in-memory", "8"));
+    }
+
+    static Ledger start(Map<String, Object> settings) {
         Infrastructure infrastructure = Infrastructure.shared();
-        ServiceUnderTest service = ServiceUnderTest.start(
-                WalletService.class,
-                infrastructure,
-                "wallet",
-                LocalIssuer.create(),
-                Map.of("gongji.snapshot-every", "5", "gongji.aggregates-in-memory", "8"));
+        ServiceUnderTest service =
+                ServiceUnderTest.start(WalletService.class, infrastructure, "wallet", LocalIssuer.create(), settings);
         return new Ledger(service, infrastructure);
     }
 
@@ -81,7 +81,8 @@ final class Ledger implements AutoCloseable {
         return service.post("/v1/accounts/" + personId + "/credits", caller.token(service), key, body);
     }
 
-    Response send(String method, String path, Caller caller, @Nullable String key, @Nullable Object body, String language) {
+    Response send(
+            String method, String path, Caller caller, @Nullable String key, @Nullable Object body, String language) {
         return service.send(method, path, caller.token(service), key, body, Map.of("Accept-Language", language));
     }
 
@@ -124,8 +125,7 @@ final class Ledger implements AutoCloseable {
     }
 
     void says(String topic, String key, Map<String, String> headers, byte @Nullable [] value) {
-        ProducerRecord<byte[], byte[]> said =
-                new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
+        ProducerRecord<byte[], byte[]> said = new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
         headers.forEach((name, text) -> said.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         producer.send(said);
     }
@@ -181,10 +181,12 @@ final class Ledger implements AutoCloseable {
     }
 
     List<Heard> saidAll() {
-        await("all that is stored is relayed").atMost(PATIENCE).until(() -> ends("wallet-events").values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum()
-                >= sql().queryForObject("select head from event_writer", Long.class));
+        await("all that is stored is relayed")
+                .atMost(PATIENCE)
+                .until(() -> ends("wallet-events").values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum()
+                        >= sql().queryForObject("select head from event_writer", Long.class));
         List<TopicPartition> partitions = partitions("wallet-events");
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
@@ -214,9 +216,12 @@ final class Ledger implements AutoCloseable {
                 "wallet-queries",
                 correlation,
                 Map.of(
-                        "gongji_question", question.getClass().getSimpleName(),
-                        "kafka_replyTopic", "wallet-answers",
-                        "kafka_correlationId", correlation),
+                        "gongji_question",
+                        question.getClass().getSimpleName(),
+                        "kafka_replyTopic",
+                        "wallet-answers",
+                        "kafka_correlationId",
+                        correlation),
                 EventJson.write(question).getBytes(StandardCharsets.UTF_8));
         producer.flush();
         consumer.assign(answers);
@@ -224,7 +229,8 @@ final class Ledger implements AutoCloseable {
         List<String> found = new ArrayList<>();
         await("the answer").atMost(PATIENCE).until(() -> {
             consumer.poll(Duration.ofMillis(200)).forEach(answer -> {
-                if (text(answer.headers().lastHeader("kafka_correlationId").value()).equals(correlation)) {
+                if (text(answer.headers().lastHeader("kafka_correlationId").value())
+                        .equals(correlation)) {
                     found.add(text(answer.value()));
                 }
             });

@@ -20,16 +20,13 @@ record TablesRebuilt(List<String> accounts, List<String> ledger) {
     static TablesRebuilt of(Ledger ledger) {
         JdbcTemplate sql = ledger.sql();
         EventTable events = ledger.service().context().getBean(EventTable.class);
-        return ledger.service()
-                .context()
-                .getBean(TransactionTemplate.class)
-                .execute(transaction -> {
-                    transaction.setRollbackOnly();
-                    sql.update("truncate personal_account");
-                    sql.update("update ledger_account set debit_fen = 0, credit_fen = 0");
-                    replay(events, new AccountTable(sql), new LedgerTable(sql));
-                    return read(sql);
-                });
+        return ledger.service().context().getBean(TransactionTemplate.class).execute(transaction -> {
+            transaction.setRollbackOnly();
+            sql.update("truncate personal_account");
+            sql.update("update ledger_account set debit_fen = 0, credit_fen = 0");
+            replay(events, new AccountTable(sql), new LedgerTable(sql));
+            return read(sql);
+        });
     }
 
     private static void replay(EventTable events, AccountTable accounts, LedgerTable ledger) {

@@ -15,7 +15,6 @@ import cn.gongji.contracts.DomainEvent;
 import cn.gongji.contracts.binding.Scheme;
 import cn.gongji.contracts.funding.FallbackReason;
 import cn.gongji.contracts.funding.FundingMode;
-import cn.gongji.runtime.events.EventJson;
 import cn.gongji.contracts.funding.FundingPlan;
 import cn.gongji.contracts.funding.Purse;
 import cn.gongji.contracts.query.ChargePreviewRequested;
@@ -24,6 +23,7 @@ import cn.gongji.contracts.wallet.AccountDebited;
 import cn.gongji.contracts.wallet.ChargeRefused;
 import cn.gongji.contracts.wallet.CreditRefused;
 import cn.gongji.contracts.wallet.PursesCharged;
+import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.events.UuidV7;
 import cn.gongji.runtime.testing.ServiceUnderTest.Response;
 import cn.gongji.wallet.Ledger.Caller;
@@ -32,7 +32,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.function.IntFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,7 +39,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +50,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /** What a family and its agency see of the ledger. */
 class WalletServiceTest {
@@ -136,10 +136,7 @@ class WalletServiceTest {
     }
 
     @ParameterizedTest(name = "{0} is {1} {2}")
-    @CsvSource(
-            delimiterString = " = ",
-            textBlock =
-                    """
+    @CsvSource(delimiterString = " = ", textBlock = """
                     {"amountFen": 0, "period": "2026-03", "kind": "MONTHLY_ALLOCATION"}             = 400 = INVALID_AMOUNT  = amountFen
                     {"amountFen": -1, "period": "2026-03", "kind": "CORRECTION"}                    = 400 = INVALID_AMOUNT  = amountFen
                     {"amountFen": 1.5, "period": "2026-03", "kind": "CORRECTION"}                   = 400 = INVALID_REQUEST = amountFen
@@ -189,8 +186,7 @@ class WalletServiceTest {
     @DisplayName("the owner, an agency of the province and an auditor see an account; the agency alone credits it")
     void whoMay(String role, @Nullable String region, String code, int reads, int credits) {
         employee(daughter);
-        Caller caller =
-                role.equals("self") ? Caller.self(daughter) : new Caller(role, "somebody-else", region);
+        Caller caller = role.equals("self") ? Caller.self(daughter) : new Caller(role, "somebody-else", region);
 
         for (String path : List.of("/v1/accounts/" + daughter, "/v1/accounts/" + daughter + "/entries")) {
             Response read = ledger.get(path, caller);
@@ -219,8 +215,7 @@ class WalletServiceTest {
     @Test
     @DisplayName("refusals speak Chinese, and English to those who ask for it")
     void languages() {
-        Response chinese =
-                ledger.send("GET", "/v1/accounts/nobody", Caller.AUDITOR, null, null, "zh-CN,zh;q=0.9");
+        Response chinese = ledger.send("GET", "/v1/accounts/nobody", Caller.AUDITOR, null, null, "zh-CN,zh;q=0.9");
         Response english = ledger.send("GET", "/v1/accounts/nobody", Caller.AUDITOR, null, null, "en");
 
         assertThat(chinese.at("/title")).isEqualTo("查无此人");
@@ -242,8 +237,10 @@ class WalletServiceTest {
             Response page = ledger.get(
                     "/v1/accounts/" + daughter + "/entries?limit=2" + (cursor.isEmpty() ? "" : "&cursor=" + cursor),
                     Caller.self(daughter));
-            page.json().at("/items").forEach(entry -> periodsAmounts.add(
-                    entry.at("/amountFen").asLong() + " → " + entry.at("/balanceAfterFen").asLong()));
+            page.json()
+                    .at("/items")
+                    .forEach(entry -> periodsAmounts.add(entry.at("/amountFen").asLong() + " → "
+                            + entry.at("/balanceAfterFen").asLong()));
             cursor = page.at("/nextCursor");
             pages++;
         } while (!cursor.isEmpty());
@@ -263,11 +260,13 @@ class WalletServiceTest {
     void oneKeyTenTimes() throws Exception {
         employee(daughter);
 
-        List<Response> answers = atOnce(
-                10, n -> ledger.credit(daughter, "march", credit(500, "2026-03", "CORRECTION"), Caller.TIANJIN));
+        List<Response> answers =
+                atOnce(10, n -> ledger.credit(daughter, "march", credit(500, "2026-03", "CORRECTION"), Caller.TIANJIN));
 
         assertThat(answers).extracting(Response::status).containsOnly(201);
-        assertThat(answers).extracting(Response::body).containsOnly(answers.getFirst().body());
+        assertThat(answers)
+                .extracting(Response::body)
+                .containsOnly(answers.getFirst().body());
         assertThat(answers.stream().filter(answer -> "true".equals(answer.header("Idempotency-Replayed"))))
                 .hasSize(9);
         assertThat(ledger.balanceFen(daughter)).isEqualTo(500);
@@ -304,12 +303,11 @@ class WalletServiceTest {
                 .containsEntry("ce_subject", bill)
                 .containsEntry("ce_causationid", cause)
                 .containsEntry("ce_correlationid", "correlation of " + cause);
-        assertThat(ledger.said(daughter).getLast().event())
-                .isInstanceOfSatisfying(AccountDebited.class, debited -> {
-                    assertThat(debited.beneficiaryId()).isEqualTo(grandfather);
-                    assertThat(debited.bindingId()).isEqualTo(binding(daughter, grandfather));
-                    assertThat(debited.spentAfterFen()).isEqualTo(500);
-                });
+        assertThat(ledger.said(daughter).getLast().event()).isInstanceOfSatisfying(AccountDebited.class, debited -> {
+            assertThat(debited.beneficiaryId()).isEqualTo(grandfather);
+            assertThat(debited.bindingId()).isEqualTo(binding(daughter, grandfather));
+            assertThat(debited.spentAfterFen()).isEqualTo(500);
+        });
 
         Response seen = ledger.get("/v1/accounts/" + daughter + "/entries", Caller.self(daughter));
         assertThat(seen.at("/items/0/kind")).isEqualTo("MUTUAL_AID_PAYMENT");
@@ -391,10 +389,12 @@ class WalletServiceTest {
         rich(daughter, 1_000);
         ledger.says(bound(daughter, grandfather, null));
         ledger.hasHeardAll();
-        List<String> bills = Stream.generate(() -> "bill-" + UuidV7.next()).limit(50).toList();
+        List<String> bills =
+                Stream.generate(() -> "bill-" + UuidV7.next()).limit(50).toList();
 
-        bills.parallelStream().forEach(one -> ledger.says(
-                priced(one, grandfather, plan(FundingMode.CASCADE, 100, sharer(daughter, grandfather)))));
+        bills.parallelStream()
+                .forEach(one -> ledger.says(
+                        priced(one, grandfather, plan(FundingMode.CASCADE, 100, sharer(daughter, grandfather)))));
         ledger.hasHeardAll();
 
         List<PursesCharged> answers = ledger.saidAll().stream()
@@ -403,8 +403,10 @@ class WalletServiceTest {
                 .map(PursesCharged.class::cast)
                 .toList();
         assertThat(answers).hasSize(50);
-        assertThat(answers.stream().filter(answer -> answer.uncoveredFen() == 0)).hasSize(10);
-        assertThat(answers.stream().filter(answer -> answer.payments().isEmpty())).hasSize(40);
+        assertThat(answers.stream().filter(answer -> answer.uncoveredFen() == 0))
+                .hasSize(10);
+        assertThat(answers.stream().filter(answer -> answer.payments().isEmpty()))
+                .hasSize(40);
         assertThat(ledger.balanceFen(daughter)).isZero();
     }
 
@@ -433,8 +435,7 @@ class WalletServiceTest {
         rich(daughter, 5_000);
         ledger.says(bound(daughter, grandfather, null));
         ledger.hasHeardAll();
-        DomainEvent priced =
-                priced(bill, grandfather, plan(FundingMode.CASCADE, 1_000, sharer(daughter, grandfather)));
+        DomainEvent priced = priced(bill, grandfather, plan(FundingMode.CASCADE, 1_000, sharer(daughter, grandfather)));
         String eventId = UuidV7.next();
 
         for (int time = 0; time < 5; time++) {
@@ -475,13 +476,19 @@ class WalletServiceTest {
     void poison() {
         long parkedBefore = parked();
         byte[] priced = "{\"settlementId\":\"x\"}".getBytes(StandardCharsets.UTF_8);
-        ledger.says("settlement-events", bill, ceHeaders("cn.gongji.settlement.SettlementPriced.v1"), "{".getBytes(StandardCharsets.UTF_8));
+        ledger.says(
+                "settlement-events",
+                bill,
+                ceHeaders("cn.gongji.settlement.SettlementPriced.v1"),
+                "{".getBytes(StandardCharsets.UTF_8));
         ledger.says("settlement-events", bill, ceHeaders("cn.gongji.settlement.SettlementPriced.v9"), priced);
         ledger.says("settlement-events", bill, ceHeaders("cn.gongji.settlement.NobodyKnows.v1"), priced);
         ledger.says("settlement-events", bill, Map.of(), priced);
         ledger.says("settlement-events", bill, ceHeaders("cn.gongji.settlement.SettlementPriced.v1"), null);
-        ledger.says("settlement-events", bill, ceHeaders("cn.gongji.settlement.SettlementPriced.v1"), new byte[5_000_000]);
-        ledger.says(priced(bill + "-twice", grandfather, plan(FundingMode.CASCADE, 1, own(grandfather), own(grandfather))));
+        ledger.says(
+                "settlement-events", bill, ceHeaders("cn.gongji.settlement.SettlementPriced.v1"), new byte[5_000_000]);
+        ledger.says(
+                priced(bill + "-twice", grandfather, plan(FundingMode.CASCADE, 1, own(grandfather), own(grandfather))));
         rich(daughter, 5_000);
         ledger.says(bound(daughter, grandfather, null));
         ledger.hasHeardAll();
@@ -514,8 +521,7 @@ class WalletServiceTest {
                 .filter(event -> type.contains("." + event.getClass().getSimpleName() + "."))
                 .findFirst()
                 .orElseThrow();
-        Map<String, Object> fields = new LinkedHashMap<>(
-                EventJson.mapper().convertValue(whole, Map.class));
+        Map<String, Object> fields = new LinkedHashMap<>(EventJson.mapper().convertValue(whole, Map.class));
         assertThat(fields.remove(missing)).isNotNull();
 
         ledger.says(
@@ -544,8 +550,7 @@ class WalletServiceTest {
                         plan(FundingMode.CASCADE, 1_000, sharer(daughter, grandfather)), grandfather),
                 ChargePreviewed.class);
         ChargePreviewed refused = ledger.asks(
-                new ChargePreviewRequested(
-                        plan(FundingMode.OWN_WHOLE, 1_000, own(grandfather)), grandfather),
+                new ChargePreviewRequested(plan(FundingMode.OWN_WHOLE, 1_000, own(grandfather)), grandfather),
                 ChargePreviewed.class);
 
         assertThat(split.refusal()).isNull();
@@ -571,7 +576,8 @@ class WalletServiceTest {
 
         Response after = trialBalance();
 
-        assertThat(booked(after, "CONTRIBUTIONS_RECEIVED", "debitFen") - booked(before, "CONTRIBUTIONS_RECEIVED", "debitFen"))
+        assertThat(booked(after, "CONTRIBUTIONS_RECEIVED", "debitFen")
+                        - booked(before, "CONTRIBUTIONS_RECEIVED", "debitFen"))
                 .isEqualTo(5_000);
         assertThat(booked(after, "CORRECTIONS", "debitFen") - booked(before, "CORRECTIONS", "debitFen"))
                 .isEqualTo(70);
@@ -579,7 +585,8 @@ class WalletServiceTest {
                 .isEqualTo(5_070);
         assertThat(booked(after, "PERSONAL_ACCOUNTS", "debitFen") - booked(before, "PERSONAL_ACCOUNTS", "debitFen"))
                 .isEqualTo(1_000);
-        assertThat(booked(after, "SETTLEMENTS_PAYABLE", "creditFen") - booked(before, "SETTLEMENTS_PAYABLE", "creditFen"))
+        assertThat(booked(after, "SETTLEMENTS_PAYABLE", "creditFen")
+                        - booked(before, "SETTLEMENTS_PAYABLE", "creditFen"))
                 .isEqualTo(1_000);
         assertThat(after.number("/differenceFen")).isZero();
 
@@ -602,20 +609,18 @@ class WalletServiceTest {
     void theStoreAgreesWithItself() {
         rich(daughter, 5_000);
 
-        assertThat(ledger.sql().queryForList(
-                        """
+        assertThat(ledger.sql().queryForList("""
                         select a.person_id from personal_account a
                          where a.balance_fen <> (
                                select coalesce(sum(case when t.type_name like '%AccountCredited%' then (e.payload ->> 'amountFen')::bigint
                                                         when t.type_name like '%AccountDebited%' then -(e.payload ->> 'amountFen')::bigint
                                                         else 0 end), 0)
                                  from domain_event_entry e join event_type t using (type_id) where e.stream = a.person_id)
-                        """,
-                        String.class))
-                .isEmpty();
-        assertThat(ledger.sql().queryForList(
-                        "select stream from domain_event_entry group by stream having max(sequence) + 1 <> count(*)",
-                        String.class))
+                        """, String.class)).isEmpty();
+        assertThat(ledger.sql()
+                        .queryForList(
+                                "select stream from domain_event_entry group by stream having max(sequence) + 1 <> count(*)",
+                                String.class))
                 .isEmpty();
     }
 

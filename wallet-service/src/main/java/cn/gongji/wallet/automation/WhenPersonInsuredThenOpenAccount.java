@@ -28,8 +28,7 @@ class WhenPersonInsuredThenOpenAccount implements Reaction<PersonInsured> {
     @Override
     public void react(PersonInsured event, Turn turn) {
         switch (event.scheme()) {
-            case EMPLOYEE ->
-                turn.dispatch(new OpenAccount(event.personId(), event.poolingRegion(), event.insuredAt()));
+            case EMPLOYEE -> turn.dispatch(new OpenAccount(event.personId(), event.poolingRegion(), event.insuredAt()));
             case RESIDENT -> {}
         }
     }

@@ -24,10 +24,6 @@ class WhenRelativeBoundThenGrantAccess implements Reaction<RelativeBound> {
     @Override
     public void react(RelativeBound event, Turn turn) {
         turn.dispatch(new GrantAccess(
-                event.sharerId(),
-                event.bindingId(),
-                event.beneficiaryId(),
-                event.spendingLimitFen(),
-                event.boundAt()));
+                event.sharerId(), event.bindingId(), event.beneficiaryId(), event.spendingLimitFen(), event.boundAt()));
     }
 }

@@ -27,7 +27,7 @@ class WhenRelativeUnboundThenWithdrawAccess implements Reaction<RelativeUnbound>
 
     @Override
     public void react(RelativeUnbound event, Turn turn) {
-        turn.dispatch(new WithdrawAccess(
-                event.sharerId(), event.bindingId(), event.beneficiaryId(), event.unboundAt()));
+        turn.dispatch(
+                new WithdrawAccess(event.sharerId(), event.bindingId(), event.beneficiaryId(), event.unboundAt()));
     }
 }

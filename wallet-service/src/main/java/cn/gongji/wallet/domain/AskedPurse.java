@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param limitLeftFen what the spending limit leaves, in fen; absent when there is no limit
  */
 public record AskedPurse(
-        PurseRef ref, @Nullable FallbackReason barredBy, long balanceFen, @Nullable Long limitLeftFen) {
+        PurseRef ref,
+        @Nullable FallbackReason barredBy,
+        long balanceFen,
+        @Nullable Long limitLeftFen) {
 
     /**
      * The purses of a plan that the ledger knows, as planned. One that its owner does not have, or that the patient
@@ -40,8 +43,7 @@ public record AskedPurse(
         };
     }
 
-    private static Optional<AskedPurse> existing(
-            PlannedPurse planned, String patientId, PersonalAccount.Open account) {
+    private static Optional<AskedPurse> existing(PlannedPurse planned, String patientId, PersonalAccount.Open account) {
         return switch (planned.purse()) {
             case OWN_ACCOUNT ->
                 Optional.of(new AskedPurse(planned.ref(), planned.barredBy(), account.balanceFen(), null));

@@ -44,10 +44,7 @@ public sealed interface Charge {
     /** What charging the plan comes to, were it done now. */
     static ChargeOutcome outcome(FundingPlan plan, String patientId, Map<String, PersonalAccount> accounts) {
         return Charging.charge(
-                plan.mode(),
-                plan.sharerOrder(),
-                plan.payableFen(),
-                AskedPurse.existing(plan, patientId, accounts));
+                plan.mode(), plan.sharerOrder(), plan.payableFen(), AskedPurse.existing(plan, patientId, accounts));
     }
 
     private static Decision decide(ChargePurses command, ChargeOutcome outcome) {
@@ -94,8 +91,7 @@ public sealed interface Charge {
     static Charge evolve(Charge state, ChargeEvent event) {
         return switch (state) {
             case Unasked _ -> new Answered();
-            case Answered _ ->
-                throw new IllegalStateException("a charge is answered once: " + event.settlementId());
+            case Answered _ -> throw new IllegalStateException("a charge is answered once: " + event.settlementId());
         };
     }
 }

@@ -1,6 +1,5 @@
 package cn.gongji.wallet.domain;
 
-import cn.gongji.contracts.funding.FallbackReason;
 import cn.gongji.contracts.funding.FallbackStep;
 import cn.gongji.contracts.funding.FundingMode;
 import cn.gongji.contracts.funding.Payment;
@@ -107,8 +106,8 @@ public final class Charging {
                 mostFen = Math.max(mostFen, givenFen);
             }
             if (place + 1 < asked.size()) {
-                fallbacks.add(new FallbackStep(
-                        purse.ref(), asked.get(place + 1).ref(), purse.whyNotMore(), payableFen));
+                fallbacks.add(
+                        new FallbackStep(purse.ref(), asked.get(place + 1).ref(), purse.whyNotMore(), payableFen));
             }
         }
         return new ChargeOutcome.Refused(

@@ -36,7 +36,6 @@ public record Grant(
         return limitFen == null ? null : Math.max(0, limitFen - spentFen);
     }
 
-
     Grant limitedTo(@Nullable Long newLimitFen, Instant since) {
         return new Grant(bindingId, beneficiaryId, standing, newLimitFen, since, spentFen);
     }
@@ -46,7 +45,6 @@ public record Grant(
     }
 
     Grant spending(long amountFen) {
-        return new Grant(
-                bindingId, beneficiaryId, standing, limitFen, limitSince, Math.addExact(spentFen, amountFen));
+        return new Grant(bindingId, beneficiaryId, standing, limitFen, limitSince, Math.addExact(spentFen, amountFen));
     }
 }

@@ -96,8 +96,7 @@ public sealed interface PersonalAccount {
             case DebitAccount debit -> debit(debit, opened(state));
             case GrantAccess grant -> grant(grant, state.grants().get(grant.bindingId()));
             case ChangeAccessLimit change -> changeLimit(change, state.grants().get(change.bindingId()));
-            case WithdrawAccess withdraw ->
-                withdraw(withdraw, state.grants().get(withdraw.bindingId()));
+            case WithdrawAccess withdraw -> withdraw(withdraw, state.grants().get(withdraw.bindingId()));
         };
     }
 
@@ -225,7 +224,8 @@ public sealed interface PersonalAccount {
             case AccountDebited debited -> debited(opened(state), debited);
             case CreditRefused _ -> state;
             case AccessGranted granted -> with(state, granted(state.grants().get(granted.bindingId()), granted));
-            case AccessLimitChanged changed -> with(state, limited(state.grants().get(changed.bindingId()), changed));
+            case AccessLimitChanged changed ->
+                with(state, limited(state.grants().get(changed.bindingId()), changed));
             case AccessWithdrawn withdrawn ->
                 with(state, withdrawn(state.grants().get(withdrawn.bindingId()), withdrawn));
         };
@@ -272,17 +272,11 @@ public sealed interface PersonalAccount {
     }
 
     private static Grant granted(@Nullable Grant known, AccessGranted event) {
-        Instant limitSince = known != null && known.limitSince().isAfter(event.grantedAt())
-                ? known.limitSince()
-                : event.grantedAt();
+        Instant limitSince =
+                known != null && known.limitSince().isAfter(event.grantedAt()) ? known.limitSince() : event.grantedAt();
         long spentFen = known == null ? 0 : known.spentFen();
         return new Grant(
-                event.bindingId(),
-                event.beneficiaryId(),
-                Standing.ACTIVE,
-                event.limitFen(),
-                limitSince,
-                spentFen);
+                event.bindingId(), event.beneficiaryId(), Standing.ACTIVE, event.limitFen(), limitSince, spentFen);
     }
 
     private static Grant limited(@Nullable Grant known, AccessLimitChanged event) {
@@ -299,8 +293,7 @@ public sealed interface PersonalAccount {
 
     private static Grant withdrawn(@Nullable Grant known, AccessWithdrawn event) {
         return known == null
-                ? new Grant(
-                        event.bindingId(), event.beneficiaryId(), Standing.WITHDRAWN, null, event.withdrawnAt(), 0)
+                ? new Grant(event.bindingId(), event.beneficiaryId(), Standing.WITHDRAWN, null, event.withdrawnAt(), 0)
                 : known.withdrawn();
     }
 

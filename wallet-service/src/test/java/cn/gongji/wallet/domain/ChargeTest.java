@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 /** One bill against the accounts that the ledger knows. */
 class ChargeTest {
@@ -37,12 +37,18 @@ class ChargeTest {
         Map<String, PersonalAccount> both =
                 Map.of(PATIENT, account(300), "A", sharer(5000, Standing.ACTIVE, PATIENT, 500L));
         return Stream.of(
-                row("own first, then the sharer up to the limit", both, "own 300, A 500, cash 200"
-                        + " | own>A INSUFFICIENT_BALANCE 700, A>cash LIMIT_PARTIAL 200"),
-                row("a patient without an account has no own purse", without(both, PATIENT), "A 500, cash 500"
-                        + " | A>cash LIMIT_PARTIAL 500"),
-                row("a sharer whom the ledger does not know is no step", without(both, "A"), "own 300, cash 700"
-                        + " | own>cash INSUFFICIENT_BALANCE 700"),
+                row(
+                        "own first, then the sharer up to the limit",
+                        both,
+                        "own 300, A 500, cash 200" + " | own>A INSUFFICIENT_BALANCE 700, A>cash LIMIT_PARTIAL 200"),
+                row(
+                        "a patient without an account has no own purse",
+                        without(both, PATIENT),
+                        "A 500, cash 500" + " | A>cash LIMIT_PARTIAL 500"),
+                row(
+                        "a sharer whom the ledger does not know is no step",
+                        without(both, "A"),
+                        "own 300, cash 700" + " | own>cash INSUFFICIENT_BALANCE 700"),
                 row(
                         "a sharer whose account is not open is no step",
                         Map.of(PATIENT, account(300), "A", new PersonalAccount.NotOpened(grant(Standing.ACTIVE, null))),
@@ -80,8 +86,7 @@ class ChargeTest {
 
         assertThat(decision.debits())
                 .containsExactly(
-                        new DebitAccount(
-                                PATIENT, "bill.1", Purse.OWN_ACCOUNT, "bill", PATIENT, null, 300, NOW),
+                        new DebitAccount(PATIENT, "bill.1", Purse.OWN_ACCOUNT, "bill", PATIENT, null, 300, NOW),
                         new DebitAccount(
                                 "A", "bill.2", Purse.SHARER_ACCOUNT, "bill", PATIENT, "binding of A", 700, NOW));
         assertThat(decision.answer()).isInstanceOfSatisfying(PursesCharged.class, charged -> {

@@ -30,11 +30,10 @@ class ChargingProperties {
             @ForAll @LongRange(min = 1, max = 5_000) long payableFen,
             @ForAll("families") List<AskedPurse> purses) {
         switch (Charging.charge(mode, order, payableFen, purses)) {
-            case ChargeOutcome.Charged charged -> assertThat(
-                            paidFen(charged) + charged.uncoveredFen())
-                    .isEqualTo(payableFen);
-            case ChargeOutcome.Refused refused -> assertThat(refused.shortfallFen())
-                    .isBetween(1L, payableFen);
+            case ChargeOutcome.Charged charged ->
+                assertThat(paidFen(charged) + charged.uncoveredFen()).isEqualTo(payableFen);
+            case ChargeOutcome.Refused refused ->
+                assertThat(refused.shortfallFen()).isBetween(1L, payableFen);
         }
     }
 
@@ -53,7 +52,9 @@ class ChargingProperties {
                     assertThat(payment.amountFen()).isLessThanOrEqualTo(purse.limitLeftFen());
                 }
             }
-            assertThat(charged.payments()).extracting(Payment::personId, Payment::purse).doesNotHaveDuplicates();
+            assertThat(charged.payments())
+                    .extracting(Payment::personId, Payment::purse)
+                    .doesNotHaveDuplicates();
         }
     }
 
@@ -99,8 +100,7 @@ class ChargingProperties {
 
     @Property
     void inTheCascadeNobodyPaysBeforeThoseInFrontHaveGivenAllTheyMay(
-            @ForAll @LongRange(min = 1, max = 5_000) long payableFen,
-            @ForAll("families") List<AskedPurse> purses) {
+            @ForAll @LongRange(min = 1, max = 5_000) long payableFen, @ForAll("families") List<AskedPurse> purses) {
         ChargeOutcome.Charged charged = (ChargeOutcome.Charged)
                 Charging.charge(FundingMode.CASCADE, SharerOrder.AS_PLANNED, payableFen, purses);
 

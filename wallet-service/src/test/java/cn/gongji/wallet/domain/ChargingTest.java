@@ -8,22 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.gongji.contracts.funding.FundingMode;
 import cn.gongji.contracts.funding.SharerOrder;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /** Who pays what of a bill, fen by fen; rows are written as {@link PurseNotation} says. */
 class ChargingTest {
 
     @DisplayName("P-05: when one purse is exhausted the next pays the remainder, and what no purse covers is cash")
     @ParameterizedTest(name = "{0} fen of [{1}]: {2}")
-    @CsvSource(
-            delimiterString = "=",
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiterString = "=", quoteCharacter = '`', textBlock = """
                     # payable = purses                           = outcome
                     1000 = own 5000                              = own 1000
                     1000 = own 1000                              = own 1000
@@ -46,10 +42,7 @@ class ChargingTest {
 
     @DisplayName("B-10: a spending limit cuts what a sharer pays, and the step says so")
     @ParameterizedTest(name = "{0} fen of [{1}]: {2}")
-    @CsvSource(
-            delimiterString = "=",
-            textBlock =
-                    """
+    @CsvSource(delimiterString = "=", textBlock = """
                     # payable = purses                           = outcome
                     1000 = A 5000 limit 1000                     = A 1000
                     1000 = A 5000 limit 999                      = A 999, cash 1 | A>cash LIMIT_PARTIAL 1
@@ -66,10 +59,7 @@ class ChargingTest {
 
     @DisplayName("P-07: a barred purse pays nothing whatever it holds, and the step tells the bar")
     @ParameterizedTest(name = "{0} fen of [{1}]: {2}")
-    @CsvSource(
-            delimiterString = "=",
-            textBlock =
-                    """
+    @CsvSource(delimiterString = "=", textBlock = """
                     # payable = purses                                          = outcome
                     1000 = own 0; A 5000 NOT_SHOWN; B 5000                      = B 1000 | own>A INSUFFICIENT_BALANCE 1000, A>B NOT_SHOWN 1000
                     1000 = own 400; A 5000 NOT_SHOWN                            = own 400, cash 600 | own>A INSUFFICIENT_BALANCE 600, A>cash NOT_SHOWN 600
@@ -84,10 +74,7 @@ class ChargingTest {
 
     @DisplayName("B-13: the largest balance pays first, whatever the limit; ties as planned; own purses before all")
     @ParameterizedTest(name = "{0} fen of [{1}]: {2}")
-    @CsvSource(
-            delimiterString = "=",
-            textBlock =
-                    """
+    @CsvSource(delimiterString = "=", textBlock = """
                     # payable = purses                           = outcome
                     1000 = own 100; A 300; B 500                 = own 100, B 500, A 300, cash 100 | own>B INSUFFICIENT_BALANCE 900, B>A INSUFFICIENT_BALANCE 400, A>cash INSUFFICIENT_BALANCE 100
                     1000 = own 100; A 9000                       = own 100, A 900 | own>A INSUFFICIENT_BALANCE 900
@@ -97,17 +84,13 @@ class ChargingTest {
                     1000 = A 800; B 9000 NOT_SHOWN               = A 800, cash 200 | B>A NOT_SHOWN 1000, A>cash INSUFFICIENT_BALANCE 200
                     """)
     void largestBalanceFirst(long payableFen, String purses, String outcome) {
-        assertThat(told(Charging.charge(
-                        FundingMode.CASCADE, SharerOrder.LARGEST_BALANCE, payableFen, purses(purses))))
+        assertThat(told(Charging.charge(FundingMode.CASCADE, SharerOrder.LARGEST_BALANCE, payableFen, purses(purses))))
                 .isEqualTo(outcome);
     }
 
     @DisplayName("P-06: at the first tap own money pays the whole, or nothing is charged")
     @ParameterizedTest(name = "{0} fen of [{1}]: {2}")
-    @CsvSource(
-            delimiterString = "=",
-            textBlock =
-                    """
+    @CsvSource(delimiterString = "=", textBlock = """
                     # payable = purses                           = outcome
                     1000 = own 1000; A 5000                      = own 1000
                     1000 = own 300; wallet 700                   = own 300, wallet 700 | own>wallet INSUFFICIENT_BALANCE 700
@@ -124,10 +107,7 @@ class ChargingTest {
 
     @DisplayName("P-06: at the second tap own money or else one sharer pays the whole, or nothing is charged")
     @ParameterizedTest(name = "{0} fen of [{1}]: {2}")
-    @CsvSource(
-            delimiterString = "=",
-            textBlock =
-                    """
+    @CsvSource(delimiterString = "=", textBlock = """
                     # payable = purses                           = outcome
                     1000 = own 1000; A 5000                      = own 1000
                     1000 = own 999; A 5000                       = A 1000 | own>A INSUFFICIENT_BALANCE 1000
@@ -158,8 +138,10 @@ class ChargingTest {
     @DisplayName("twenty purses of one fen each pay twenty fen, in their order")
     @Test
     void twentyPurses() {
-        String purses = IntStream.rangeClosed(1, 20).mapToObj(n -> "S" + n + " 1").collect(joining("; "));
-        String payments = IntStream.rangeClosed(1, 20).mapToObj(n -> "S" + n + " 1").collect(joining(", "));
+        String purses =
+                IntStream.rangeClosed(1, 20).mapToObj(n -> "S" + n + " 1").collect(joining("; "));
+        String payments =
+                IntStream.rangeClosed(1, 20).mapToObj(n -> "S" + n + " 1").collect(joining(", "));
         String steps = IntStream.range(1, 20)
                 .mapToObj(n -> "S" + n + ">S" + (n + 1) + " INSUFFICIENT_BALANCE " + (20 - n))
                 .collect(joining(", "));
@@ -169,10 +151,7 @@ class ChargingTest {
 
     @DisplayName("the largest sums that fit do not overflow")
     @ParameterizedTest(name = "{0} fen of [{1}]: {2}")
-    @CsvSource(
-            delimiterString = "=",
-            textBlock =
-                    """
+    @CsvSource(delimiterString = "=", textBlock = """
                     # payable           = purses                                                   = outcome
                     9223372036854775807 = own 9223372036854775807                                  = own 9223372036854775807
                     9223372036854775807 = own 9223372036854775806; A 9223372036854775807           = own 9223372036854775806, A 1 | own>A INSUFFICIENT_BALANCE 1

@@ -22,11 +22,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 /** Given what happened to an account, when it is asked, then that is what it records. */
 class PersonalAccountTest {
@@ -131,10 +131,7 @@ class PersonalAccountTest {
         return Stream.of(
                 row("nobody credits an account that is not open", given(granted(1, 5L)), credit("2026-03", 1)),
                 row("nobody pays from an account that is not open", given(), own(1)),
-                row(
-                        "no purse goes below zero",
-                        given(opened(1), credited("2026-03", 800, 800)),
-                        own(801)),
+                row("no purse goes below zero", given(opened(1), credited("2026-03", 800, 800)), own(801)),
                 row(
                         "an unbound relative cannot pay",
                         given(opened(1), credited("2026-03", 800, 800), granted(2, null), withdrawn(3, 0)),
@@ -174,14 +171,8 @@ class PersonalAccountTest {
     static Stream<Arguments> forgeries() {
         return Stream.of(
                 row("a balance after a credit", given(opened(1)), credited("2026-03", 800, 801)),
-                row(
-                        "a balance after a debit",
-                        given(opened(1), credited("2026-03", 800, 800)),
-                        ownPaid(300, 501)),
-                row(
-                        "a balance below zero",
-                        given(opened(1), credited("2026-03", 800, 800)),
-                        ownPaid(900, -100)),
+                row("a balance after a debit", given(opened(1), credited("2026-03", 800, 800)), ownPaid(300, 501)),
+                row("a balance below zero", given(opened(1), credited("2026-03", 800, 800)), ownPaid(900, -100)),
                 row(
                         "what a relative spent",
                         given(opened(1), credited("2026-03", 800, 800), granted(2, null)),
@@ -238,7 +229,8 @@ class PersonalAccountTest {
                 state = fold(state, PersonalAccount.decide(arrival, state));
             }
 
-            assertThat(((PersonalAccount.Open) state).grantTo(FATHER, "binding")).isNull();
+            assertThat(((PersonalAccount.Open) state).grantTo(FATHER, "binding"))
+                    .isNull();
             Collections.rotate(arrivals, 1);
         }
     }

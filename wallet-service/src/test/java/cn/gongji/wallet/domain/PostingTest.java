@@ -17,10 +17,10 @@ import cn.gongji.contracts.wallet.CreditKind;
 import cn.gongji.contracts.wallet.CreditRefused;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 /** What each event books, on both sides. */
 class PostingTest {
@@ -33,19 +33,21 @@ class PostingTest {
                 Arguments.of(
                         credited(CreditKind.MONTHLY_ALLOCATION, 800),
                         new Posting(CONTRIBUTIONS_RECEIVED, PERSONAL_ACCOUNTS, 800)),
-                Arguments.of(
-                        credited(CreditKind.CORRECTION, 800), new Posting(CORRECTIONS, PERSONAL_ACCOUNTS, 800)),
-                Arguments.of(
-                        credited(CreditKind.CORRECTION, -800), new Posting(PERSONAL_ACCOUNTS, CORRECTIONS, 800)),
-                Arguments.of(
-                        debited(Purse.OWN_ACCOUNT), new Posting(PERSONAL_ACCOUNTS, SETTLEMENTS_PAYABLE, 300)),
-                Arguments.of(
-                        debited(Purse.SHARER_ACCOUNT), new Posting(PERSONAL_ACCOUNTS, SETTLEMENTS_PAYABLE, 300)),
+                Arguments.of(credited(CreditKind.CORRECTION, 800), new Posting(CORRECTIONS, PERSONAL_ACCOUNTS, 800)),
+                Arguments.of(credited(CreditKind.CORRECTION, -800), new Posting(PERSONAL_ACCOUNTS, CORRECTIONS, 800)),
+                Arguments.of(debited(Purse.OWN_ACCOUNT), new Posting(PERSONAL_ACCOUNTS, SETTLEMENTS_PAYABLE, 300)),
+                Arguments.of(debited(Purse.SHARER_ACCOUNT), new Posting(PERSONAL_ACCOUNTS, SETTLEMENTS_PAYABLE, 300)),
                 Arguments.of(new AccountOpened("A", "120100", NOW), null),
                 Arguments.of(new AccessGranted("A", "b", "B", 500L, NOW), null),
                 Arguments.of(
                         new CreditRefused(
-                                "A", CreditKind.MONTHLY_ALLOCATION, "2026-03", 800, "PERIOD_ALREADY_CREDITED", CLERK, NOW),
+                                "A",
+                                CreditKind.MONTHLY_ALLOCATION,
+                                "2026-03",
+                                800,
+                                "PERIOD_ALREADY_CREDITED",
+                                CLERK,
+                                NOW),
                         null));
     }
 

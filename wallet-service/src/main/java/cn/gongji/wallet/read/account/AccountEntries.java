@@ -51,6 +51,8 @@ class AccountEntries {
         List<Place> page = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(
                 page.stream().map(Place::entry).toList(),
-                found.size() > limit ? Cursors.encode(String.valueOf(page.getLast().sequence())) : null);
+                found.size() > limit
+                        ? Cursors.encode(String.valueOf(page.getLast().sequence()))
+                        : null);
     }
 }

@@ -48,7 +48,10 @@ public class AccountTable implements TurnParticipant {
      * @param balanceFen absent when no money moved
      */
     private record Change(
-            String personId, @Nullable String openedIn, @Nullable Long balanceFen, String asOfEventId) {
+            String personId,
+            @Nullable String openedIn,
+            @Nullable Long balanceFen,
+            String asOfEventId) {
 
         Change then(Change next) {
             return new Change(
@@ -76,8 +79,7 @@ public class AccountTable implements TurnParticipant {
     @Override
     public void recorded(RecordedEvent recorded) {
         if (recorded.event() instanceof AccountEvent event) {
-            Change change =
-                    new Change(event.personId(), openedIn(event), balanceAfterFen(event), recorded.eventId());
+            Change change = new Change(event.personId(), openedIn(event), balanceAfterFen(event), recorded.eventId());
             changes.merge(event.personId(), change, Change::then);
         }
     }
@@ -132,9 +134,7 @@ public class AccountTable implements TurnParticipant {
     }
 
     private static <T> Object column(
-            Collection<Change> changes,
-            Function<Change, @Nullable T> field,
-            IntFunction<T[]> newArray) {
+            Collection<Change> changes, Function<Change, @Nullable T> field, IntFunction<T[]> newArray) {
         return changes.stream().map(field).toArray(newArray);
     }
 

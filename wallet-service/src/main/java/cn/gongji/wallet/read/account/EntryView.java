@@ -37,7 +37,9 @@ record EntryView(
         return switch (event) {
             case AccountCredited credited -> of(credited);
             case AccountDebited debited -> of(debited);
-            default -> throw new IllegalArgumentException("no movement: " + event.getClass().getSimpleName());
+            default ->
+                throw new IllegalArgumentException(
+                        "no movement: " + event.getClass().getSimpleName());
         };
     }
 

@@ -30,8 +30,7 @@ class TrialBalanceEndpoint {
         return new TrialBalance(
                 Instants.shown(clock.instant()),
                 snapshot.rows().stream()
-                        .map(row -> new TrialBalance.Line(
-                                row.ledgerAccount().name(), row.debitFen(), row.creditFen()))
+                        .map(row -> new TrialBalance.Line(row.ledgerAccount().name(), row.debitFen(), row.creditFen()))
                         .toList(),
                 snapshot.accountsFen(),
                 differenceFen(snapshot));

@@ -70,8 +70,7 @@ class CreditEndpoint {
 
     private static void anAgencyActsInItsProvince(Caller caller, PersonalAccount state) {
         switch (state) {
-            case PersonalAccount.NotOpened _ ->
-                throw new ProblemException(Problem.of(WalletProblem.UNKNOWN_PERSON));
+            case PersonalAccount.NotOpened _ -> throw new ProblemException(Problem.of(WalletProblem.UNKNOWN_PERSON));
             case PersonalAccount.Open account -> {
                 if (!caller.isAgencyOf(account.province())) {
                     throw new ProblemException(Problem.of(CommonProblem.FORBIDDEN));

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param period the month, {@code yyyy-MM}
  */
 record CreditRequest(
-        @Nullable Long amountFen, @Nullable String period, @Nullable CreditKind kind) {
+        @Nullable Long amountFen,
+        @Nullable String period,
+        @Nullable CreditKind kind) {
 
     /** Ten billion yuan; more is a mistake of the caller's. */
     private static final long MOST_FEN = 1_000_000_000_000L;
@@ -22,8 +24,7 @@ record CreditRequest(
     CreditRequest {
         long amount = Require.notNull(amountFen, "amountFen");
         if (amount <= 0) {
-            throw new ProblemException(
-                    Problem.of(WalletProblem.INVALID_AMOUNT).field("amountFen"));
+            throw new ProblemException(Problem.of(WalletProblem.INVALID_AMOUNT).field("amountFen"));
         }
         Require.that(amount <= MOST_FEN, "amountFen");
         Require.that(Require.notNull(period, "period").matches("[12][0-9]{3}-(0[1-9]|1[0-2])"), "period");
