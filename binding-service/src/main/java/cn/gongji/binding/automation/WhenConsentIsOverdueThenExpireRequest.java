@@ -6,7 +6,6 @@ import cn.gongji.contracts.Actor;
 import cn.gongji.runtime.web.ProblemException;
 import cn.gongji.runtime.writer.ServiceWriter;
 import cn.gongji.runtime.writer.Turn;
-import cn.gongji.runtime.writer.WriterPhases;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -17,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -92,6 +92,6 @@ class WhenConsentIsOverdueThenExpireRequest implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return WriterPhases.WRITER + 2;
+        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
     }
 }

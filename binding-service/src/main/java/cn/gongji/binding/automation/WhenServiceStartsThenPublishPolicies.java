@@ -9,7 +9,6 @@ import cn.gongji.contracts.Actor;
 import cn.gongji.contracts.PolicyRef;
 import cn.gongji.runtime.writer.ServiceWriter;
 import cn.gongji.runtime.writer.Turn;
-import cn.gongji.runtime.writer.WriterPhases;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -88,9 +88,9 @@ class WhenServiceStartsThenPublishPolicies implements SmartLifecycle {
         return running;
     }
 
-    /** After the writer, ahead of the web server. */
+    /** After the writer and Axon's handlers, ahead of the web server. */
     @Override
     public int getPhase() {
-        return WriterPhases.WRITER + 1;
+        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
     }
 }
