@@ -63,10 +63,6 @@ public record AskedPurse(
         return ref.purse() == Purse.SHARER_ACCOUNT;
     }
 
-    boolean isForAnotherUse() {
-        return barredBy == FallbackReason.NOT_COVERED_USE;
-    }
-
     /** What it can give of an amount, in fen. */
     long givesOf(long amountFen) {
         if (barredBy != null) {

@@ -35,9 +35,6 @@ public final class Charging {
     public static ChargeOutcome charge(
             FundingMode mode, SharerOrder sharerOrder, long payableFen, List<AskedPurse> purses) {
         List<AskedPurse> asked = inOrder(purses, sharerOrder);
-        if (whatNoPurseCoversIsPaidInCash(asked)) {
-            return cascade(asked, payableFen);
-        }
         return switch (mode) {
             case CASCADE -> cascade(asked, payableFen);
             case OWN_WHOLE -> ownWhole(asked, payableFen);
@@ -54,10 +51,6 @@ public final class Charging {
                                 purses.stream().filter(AskedPurse::isSharer).sorted(LARGEST_BALANCE_FIRST))
                         .toList();
         };
-    }
-
-    private static boolean whatNoPurseCoversIsPaidInCash(List<AskedPurse> asked) {
-        return !asked.isEmpty() && asked.stream().allMatch(AskedPurse::isForAnotherUse);
     }
 
     private static ChargeOutcome.Charged cascade(List<AskedPurse> asked, long payableFen) {

@@ -127,11 +127,10 @@ class ChargingTest {
                 .isEqualTo(outcome);
     }
 
-    @DisplayName("P-03: a use that no purse covers ends in cash, also where sums must be paid whole")
-    @ParameterizedTest(name = "{0}")
-    @CsvSource({"CASCADE", "OWN_WHOLE", "OWN_OR_SHARER_WHOLE"})
-    void usesNotCovered(FundingMode mode) {
-        assertThat(told(charge(mode, 1000, "own 5000 NOT_COVERED_USE; A 5000 NOT_COVERED_USE")))
+    @DisplayName("P-03: a use that no purse covers ends in cash, and every purse tells so")
+    @Test
+    void usesNotCovered() {
+        assertThat(cascade(1000, "own 5000 NOT_COVERED_USE; A 5000 NOT_COVERED_USE"))
                 .isEqualTo("cash 1000 | own>A NOT_COVERED_USE 1000, A>cash NOT_COVERED_USE 1000");
     }
 
