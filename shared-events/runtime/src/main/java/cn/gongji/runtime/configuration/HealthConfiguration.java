@@ -23,9 +23,12 @@ public class HealthConfiguration {
     }
 
     @Bean
-    HealthIndicator brokerHealthIndicator(KafkaRelay relay, InboxListener inbox) {
+    HealthIndicator brokerHealthIndicator(KafkaRelay relay, InboxListener inbox, ServiceSettings settings) {
         return () -> {
-            boolean works = inbox.isAssigned() && !relay.isFailing();
+            boolean works = inbox.isAssigned()
+                    && !relay.isFailing()
+                    && relay.lag() <= settings.readyUpToLag()
+                    && inbox.lag() <= settings.readyUpToLag();
             return (works ? Health.up() : Health.outOfService())
                     .withDetail("consuming", inbox.isAssigned())
                     .withDetail("relayLagRecords", relay.lag())

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param answersTopic where the answers to its questions come
  * @param answers the topic of the questions that it answers; absent when it answers none
  * @param aggregatesInMemory how many aggregates the cache holds
+ * @param readyUpToLag how many records the relay or the inbox may be behind before the service says it is not ready
  * @param snapshotEvery after how many events a stream's fold is stored
  */
 @ConfigurationProperties("gongji")
@@ -29,6 +30,7 @@ public record ServiceSettings(
         @Nullable String answersTopic,
         @Nullable String answers,
         @DefaultValue("100000") long aggregatesInMemory,
+        @DefaultValue("100000") long readyUpToLag,
         @DefaultValue("200") int snapshotEvery) {
 
     public enum Mode {
