@@ -214,15 +214,23 @@ class RuntimeTest {
         send("p4", "cn.gongji.binding.PersonInsured.v1", new byte[5 * 1024 * 1024], "p");
         send("p5", "cn.gongji.binding.PersonInsured.v1", "{\"a\":1}".getBytes(StandardCharsets.UTF_8), "p");
         send(null, "cn.gongji.binding.PersonInsured.v1", insuredJson("p"), "p");
+        send(
+                "p8",
+                "cn.gongji.binding.PersonInsured.v1",
+                new String(insuredJson("p"), StandardCharsets.UTF_8)
+                        .replace("\"poolingRegion\":\"120100\",", "")
+                        .getBytes(StandardCharsets.UTF_8),
+                "p");
         send("p7", "cn.gongji.binding.PersonInsured.v1", insuredJson("defect-1"), "p");
         openAccount("behind-poison");
-        await("all seven are parked").atMost(SOON).until(() -> count("select count(*) from dead_letter") == before + 7);
+        await("all eight are parked").atMost(SOON).until(() -> count("select count(*) from dead_letter") == before + 8);
         assertThat(jdbc().queryForList("select reason from dead_letter order by parked_at", String.class))
                 .containsExactlyInAnyOrder(
                         "NOT_JSON",
                         "UNKNOWN_TYPE",
                         "UNKNOWN_VERSION",
                         "TOO_LARGE",
+                        "WRONG_SHAPE",
                         "WRONG_SHAPE",
                         "NO_EVENT_ID",
                         "REACTION_FAILED");
@@ -234,7 +242,7 @@ class RuntimeTest {
     void deadLettersAreReplayed() {
         String operator = issuer.token("operator", "ops", null);
         Response list = service.get("/v1/operations/dead-letters", operator);
-        assertThat(list.json().at("/items")).hasSize(7);
+        assertThat(list.json().at("/items")).hasSize(8);
         String id = list.json()
                 .at("/items")
                 .valueStream()

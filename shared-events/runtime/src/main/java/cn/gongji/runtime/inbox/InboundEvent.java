@@ -78,10 +78,11 @@ sealed interface InboundEvent {
     private static InboundEvent decoded(ConsumerRecord<byte[], byte[]> record, String id, EventType type, Cause cause) {
         try {
             DomainEvent event = EventJson.read(new String(record.value(), StandardCharsets.UTF_8), type.record());
-            if (event == null || event.subject() == null) {
-                return new Poison(record, "WRONG_SHAPE", "a required field is missing", cause);
+            String missing = event == null ? "the event" : RequiredFields.firstMissing(event);
+            if (missing != null) {
+                return new Poison(record, "WRONG_SHAPE", missing + " is missing", cause);
             }
-            return new Understood(record, id, event, cause);
+            return new Understood(record, id, java.util.Objects.requireNonNull(event), cause);
         } catch (MismatchedInputException e) {
             return new Poison(record, "WRONG_SHAPE", "at " + e.getPathReference(), cause);
         } catch (JacksonException e) {

@@ -114,9 +114,16 @@ public final class Inbox implements TurnParticipant {
     }
 
     private InboundItem item(InboundEvent inbound, @Nullable String deadLetterId) {
-        Set<String> touches =
-                inbound instanceof InboundEvent.Understood understood ? touches(understood.event()) : Set.of();
-        return new InboundItem(inbound, this, touches, deadLetterId);
+        if (!(inbound instanceof InboundEvent.Understood understood)) {
+            return new InboundItem(inbound, this, Set.of(), deadLetterId);
+        }
+        try {
+            return new InboundItem(inbound, this, touches(understood.event()), deadLetterId);
+        } catch (RuntimeException e) {
+            InboundEvent.Poison poison = new InboundEvent.Poison(
+                    understood.record(), "REACTION_FAILED", e.getClass().getSimpleName(), understood.cause());
+            return new InboundItem(poison, this, Set.of(), deadLetterId);
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -96,15 +96,19 @@ public final class QueryListener implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        writer.becameWriter().thenRunAsync(() -> {
-            if (running) {
-                container.start();
-            }
-        });
+        writer.becameWriter()
+                .thenRun(() -> Thread.ofVirtual().name("queries-start").start(this::listen));
+    }
+
+    private synchronized void listen() {
+        if (running) {
+            container.start();
+            LOG.info("Answering {}", handlers.keySet());
+        }
     }
 
     @Override
-    public void stop() {
+    public synchronized void stop() {
         running = false;
         container.stop();
     }

@@ -69,6 +69,12 @@ public final class WriterLease implements AutoCloseable {
         return true;
     }
 
+    /** Whether the session that holds the lock lives; one round trip. */
+    public boolean isHeld() throws SQLException {
+        Connection held = session;
+        return held != null && held.isValid(2);
+    }
+
     public Standing standing() {
         Map<String, Object> row = jdbc.queryForMap("select head, relayed from event_writer");
         return new Standing(((Number) row.get("head")).longValue(), ((Number) row.get("relayed")).longValue());

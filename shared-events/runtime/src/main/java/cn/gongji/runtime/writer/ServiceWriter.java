@@ -54,6 +54,7 @@ public final class ServiceWriter implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceWriter.class);
     private static final long IDLE_MILLIS = 200;
+    private static final long LEASE_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final WriterSettings settings;
     private final BlockingQueue<TurnItem> queue;
@@ -77,6 +78,7 @@ public final class ServiceWriter implements SmartLifecycle {
     private volatile State state = State.STOPPED;
     private @Nullable Thread thread;
     private Standing standing = new Standing(0, 0);
+    private long leaseCheckedAt;
 
     /** What the writer is doing, for readiness. */
     public enum State {
@@ -175,10 +177,14 @@ public final class ServiceWriter implements SmartLifecycle {
     }
 
     private void enqueue(TurnItem item) {
-        if (!running || state == State.STANDBY || state == State.FENCED_OFF || !queue.offer(item)) {
+        if (!running || !mayDecide() || !queue.offer(item)) {
             metrics.refused();
             throw new ProblemException(Problem.of(CommonProblem.OVERLOADED));
         }
+    }
+
+    private boolean mayDecide() {
+        return state == State.WRITING || state == State.INTERRUPTED;
     }
 
     /** Completes when this instance has become the writer; an instance in standby consumes nothing. */
@@ -211,6 +217,7 @@ public final class ServiceWriter implements SmartLifecycle {
             becomeWriter();
             List<TurnItem> batch = new ArrayList<>();
             while (running || !queue.isEmpty()) {
+                keepLease();
                 take(batch);
                 if (batch.isEmpty()) {
                     rememberRelayed();
@@ -230,6 +237,10 @@ public final class ServiceWriter implements SmartLifecycle {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
             LOG.warn("The writer's lease was not given back: {}", e.getMessage());
+        } catch (RuntimeException | Error e) {
+            state = State.STOPPED;
+            AvailabilityChangeEvent.publish(application, e, LivenessState.BROKEN);
+            LOG.error("The writer stopped for a defect of its own; the service must be restarted", e);
         }
     }
 
@@ -252,6 +263,24 @@ public final class ServiceWriter implements SmartLifecycle {
             pause();
         }
         throw new InterruptedException("stopped before it wrote");
+    }
+
+    /** A lease whose session broke while nothing was written is taken again, before a standby takes it. */
+    private void keepLease() {
+        long now = System.nanoTime();
+        if (now - leaseCheckedAt < LEASE_CHECK_NANOS) {
+            return;
+        }
+        leaseCheckedAt = now;
+        try {
+            if (!lease.isHeld()) {
+                resume();
+            }
+        } catch (FencedOff takenOver) {
+            throw takenOver;
+        } catch (SQLException | RuntimeException away) {
+            LOG.debug("the lease's session broke and the database is away", away);
+        }
     }
 
     private void pause() {
