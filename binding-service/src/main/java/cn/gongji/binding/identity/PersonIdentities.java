@@ -64,6 +64,7 @@ public class PersonIdentities {
                 .sql("select person_id, name, id_number from person_identity where person_id in (:personIds)")
                 .param("personIds", personIds)
                 .query((row, n) -> identity(row))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Identity::personId, identity -> Masking.name(identity.name())));
     }
