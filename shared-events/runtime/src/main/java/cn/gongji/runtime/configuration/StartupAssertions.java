@@ -8,6 +8,7 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.axonframework.updates.UpdateChecker;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationContext;
 
@@ -26,6 +27,9 @@ public class StartupAssertions implements SmartInitializingSingleton {
         mustBe(EventStore.class, TurnEventStore.class);
         mustBe(TokenStore.class, JdbcTokenStore.class);
         mustBe(TransactionManager.class, SpringTransactionManager.class);
+        if (context.getBeanProvider(UpdateChecker.class).getIfAvailable() != null) {
+            throw new IllegalStateException("Axon would report its usage to its vendor");
+        }
     }
 
     private void mustBe(Class<?> part, Class<?> expected) {
