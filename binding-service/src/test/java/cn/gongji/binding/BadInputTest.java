@@ -35,10 +35,7 @@ class BadInputTest {
 
     /** The value replaces the field's; - removes it. */
     @ParameterizedTest(name = "{0} = {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     name | - | name | INVALID_REQUEST
                     name | "" | name | INVALID_REQUEST
                     name | "   " | name | INVALID_REQUEST
@@ -77,10 +74,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest(name = "{0} = {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     sharerId | - | sharerId
                     sharerId | "" | sharerId
                     sharerId | "a b" | sharerId
@@ -121,10 +115,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest(name = "{0} = {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     name | "" | name | INVALID_REQUEST
                     kind | "MEDICAL_INSTITUTION" | kind | INVALID_REQUEST
                     kind | "SHOP" | kind | INVALID_REQUEST
@@ -136,8 +127,8 @@ class BadInputTest {
                     owner | "x" | owner | INVALID_REQUEST
                     """)
     void anInstitutionIsRecordedWithWellFormedFieldsAlone(String field, String value, String named, String code) {
-        Map<String, Object> right = Map.of(
-                "name", "津医药房", "kind", "RETAIL_PHARMACY", "region", "120100", "status", "DESIGNATED");
+        Map<String, Object> right =
+                Map.of("name", "津医药房", "kind", "RETAIL_PHARMACY", "region", "120100", "status", "DESIGNATED");
         refused("PUT", PHARMACY, agency("120000"), changed(right, field, value), named, code);
         refused("PUT", "/v1/institutions/X1", agency("120000"), EventJson.write(right), "id", "INVALID_REQUEST");
     }
@@ -149,33 +140,45 @@ class BadInputTest {
 
         assertThat(http().post("/v1/bindings", person(sharer), null, body).code())
                 .isEqualTo("IDEMPOTENCY_KEY_REQUIRED");
-        assertThat(http().post("/v1/bindings", person(sharer), "a b", body).status()).isEqualTo(400);
+        assertThat(http().post("/v1/bindings", person(sharer), "a b", body).status())
+                .isEqualTo(400);
         assertThat(http().post("/v1/bindings", null, key(), body).status()).isEqualTo(401);
-        assertThat(http().post("/v1/bindings", person(sharer), key(), "{").code()).isEqualTo("INVALID_REQUEST");
-        assertThat(http().post("/v1/bindings", person(sharer), key(), "[]").code()).isEqualTo("INVALID_REQUEST");
+        assertThat(http().post("/v1/bindings", person(sharer), key(), "{").code())
+                .isEqualTo("INVALID_REQUEST");
+        assertThat(http().post("/v1/bindings", person(sharer), key(), "[]").code())
+                .isEqualTo("INVALID_REQUEST");
         assertThat(http().post("/v1/bindings", person(sharer), key(), "{\"sharerId\":\"a\",\"sharerId\":\"b\"}")
                         .status())
                 .isEqualTo(400);
-        assertThat(http().post("/v1/bindings", person(sharer), key(), " ".repeat(300_000)).code())
+        assertThat(http().post("/v1/bindings", person(sharer), key(), " ".repeat(300_000))
+                        .code())
                 .isEqualTo("BODY_TOO_LARGE");
-        assertThat(http().post("/v1/bindings", person(employee("120100")), key(), body).status())
+        assertThat(http().post("/v1/bindings", person(employee("120100")), key(), body)
+                        .status())
                 .isEqualTo(403);
-        assertThat(http().post("/v1/bindings", RunningService.role("pos"), key(), body).status()).isEqualTo(403);
-        Response unknown =
-                http().post("/v1/bindings", person(sharer), key(), binding(sharer, "nobody", "FATHER"));
+        assertThat(http().post("/v1/bindings", RunningService.role("pos"), key(), body)
+                        .status())
+                .isEqualTo(403);
+        Response unknown = http().post("/v1/bindings", person(sharer), key(), binding(sharer, "nobody", "FATHER"));
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.code()).isEqualTo("UNKNOWN_PERSON");
         assertThat(unknown.at("/field")).isEqualTo("beneficiaryId");
         assertThat(http().get("/v1/bindings/nothing", person(sharer)).code()).isEqualTo("NOT_FOUND");
         assertThat(http().get("/v1/bindings/%00", person(sharer)).status()).isIn(400, 404);
-        assertThat(http().get("/v1/bindings?personId=%00", person(sharer)).status()).isEqualTo(404);
-        assertThat(http().get("/v1/bindings?limit=0", person(sharer)).at("/field")).isEqualTo("limit");
-        assertThat(http().get("/v1/bindings?limit=201", person(sharer)).at("/field")).isEqualTo("limit");
-        assertThat(http().get("/v1/bindings?cursor=%21", person(sharer)).at("/field")).isEqualTo("cursor");
+        assertThat(http().get("/v1/bindings?personId=%00", person(sharer)).status())
+                .isEqualTo(404);
+        assertThat(http().get("/v1/bindings?limit=0", person(sharer)).at("/field"))
+                .isEqualTo("limit");
+        assertThat(http().get("/v1/bindings?limit=201", person(sharer)).at("/field"))
+                .isEqualTo("limit");
+        assertThat(http().get("/v1/bindings?cursor=%21", person(sharer)).at("/field"))
+                .isEqualTo("cursor");
         assertThat(http().get("/v1/bindings", agency("120000")).at("/field")).isEqualTo("personId");
-        assertThat(http().post("/v1/bindings/nothing/consent", person(sharer), key(), Map.of("x", 1)).status())
+        assertThat(http().post("/v1/bindings/nothing/consent", person(sharer), key(), Map.of("x", 1))
+                        .status())
                 .isEqualTo(400);
-        assertThat(http().post("/v1/bindings/nothing/consent", person(sharer), key(), Map.of()).status())
+        assertThat(http().post("/v1/bindings/nothing/consent", person(sharer), key(), Map.of())
+                        .status())
                 .isEqualTo(404);
         assertThat(eventsInAll()).isEqualTo(before + 1);
     }
@@ -184,18 +187,16 @@ class BadInputTest {
     void refusalsSpeakTheCallersLanguage() {
         Map<String, Object> body = binding(sharer, sharer, "FATHER");
         Response chinese = http().post("/v1/bindings", person(sharer), key(), body);
-        Response english = http().send(
-                        "POST", "/v1/bindings", person(sharer), key(), body, Map.of("Accept-Language", "en"));
+        Response english =
+                http().send("POST", "/v1/bindings", person(sharer), key(), body, Map.of("Accept-Language", "en"));
         assertThat(chinese.at("/title")).isEqualTo("不能与本人绑定");
         assertThat(english.at("/title")).isEqualTo("Nobody is bound to themself");
         assertThat(english.code()).isEqualTo("SAME_PERSON");
     }
 
-    private static void refused(
-            String method, String path, String token, String body, String field, String code) {
+    private static void refused(String method, String path, String token, String body, String field, String code) {
         long before = eventsInAll();
-        Response answer =
-                http().send(method, path, token, method.equals("POST") ? key() : null, body, Map.of());
+        Response answer = http().send(method, path, token, method.equals("POST") ? key() : null, body, Map.of());
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo(code);
         assertThat(answer.at("/field")).isEqualTo(field);

@@ -94,8 +94,7 @@ class BindingStoriesTest {
         String mother = resident(FUZHOU);
         String bindingId = bind(person(mother), binding(son, mother, "MOTHER")).at("/bindingId");
 
-        Response refusal =
-                http().post("/v1/bindings/" + bindingId + "/refusal", person(son), key(), Map.of());
+        Response refusal = http().post("/v1/bindings/" + bindingId + "/refusal", person(son), key(), Map.of());
 
         assertThat(refusal.body()).isEqualTo("{\"status\":\"REFUSED\"}");
         assertThat(consent(bindingId, person(son)).code()).isEqualTo("NOT_PENDING");
@@ -118,12 +117,12 @@ class BindingStoriesTest {
         String son = employee(TIANJIN);
         String mother = resident(TIANJIN);
 
-        assertThat(bind(agency("360000"), binding(son, mother, "MOTHER")).status()).isEqualTo(403);
+        assertThat(bind(agency("360000"), binding(son, mother, "MOTHER")).status())
+                .isEqualTo(403);
         Response answer = bind(agency("120000"), binding(son, mother, "MOTHER"));
 
         assertThat(answer.status()).isEqualTo(201);
-        Response audit = http().get(
-                        "/v1/audit/events?subject=" + answer.at("/bindingId"), RunningService.auditor());
+        Response audit = http().get("/v1/audit/events?subject=" + answer.at("/bindingId"), RunningService.auditor());
         assertThat(audit.at("/events/0/data/actor/role")).isEqualTo("agency");
         assertThat(audit.at("/events/0/data/actor/subject")).isEqualTo("clerk-120000");
     }
@@ -151,13 +150,17 @@ class BindingStoriesTest {
         String bindingId = bound(son, mother, "MOTHER");
         String path = "/v1/bindings/" + bindingId + "/spending-limit";
 
-        assertThat(http().put(path, person(mother), "{\"limitFen\":1}").status()).isEqualTo(403);
+        assertThat(http().put(path, person(mother), "{\"limitFen\":1}").status())
+                .isEqualTo(403);
         assertThat(http().put(path, person(son), "{\"limitFen\":50000}").number("/spendingLimitFen"))
                 .isEqualTo(50_000);
-        assertThat(http().put(path, person(son), "{\"limitFen\":50000}").status()).isEqualTo(200);
-        assertThat(http().put(path, agency("120000"), "{\"limitFen\":null}").status()).isEqualTo(200);
+        assertThat(http().put(path, person(son), "{\"limitFen\":50000}").status())
+                .isEqualTo(200);
+        assertThat(http().put(path, agency("120000"), "{\"limitFen\":null}").status())
+                .isEqualTo(200);
         assertThat(http().put(path, person(son), "{}").at("/field")).isEqualTo("limitFen");
-        assertThat(http().put(path, person(son), "{\"limitFen\":-1}").at("/field")).isEqualTo("limitFen");
+        assertThat(http().put(path, person(son), "{\"limitFen\":-1}").at("/field"))
+                .isEqualTo("limitFen");
         assertThat(recorded(bindingId))
                 .containsExactly("RelativeBound", "SpendingLimitChanged", "SpendingLimitChanged");
     }
@@ -181,7 +184,8 @@ class BindingStoriesTest {
         assertThat(incomplete.at("/hotlines/0")).isEqualTo("12393");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(repeated.status()).isEqualTo(200);
-        assertThat(http().put(path, person(employee(TIANJIN)), Map.of("bindingIds", bindings)).status())
+        assertThat(http().put(path, person(employee(TIANJIN)), Map.of("bindingIds", bindings))
+                        .status())
                 .isEqualTo(404);
         assertThat(orderOf(zhang)).isEqualTo(rearranged);
         assertThat(recorded(zhang)).containsExactly("PersonInsured", "DeductionOrderChanged");
@@ -222,9 +226,13 @@ class BindingStoriesTest {
         assertThat(seen.json().at("/sharedBy/0/otherBeneficiaries").size()).isEqualTo(1);
         assertThat(seen.json().at("/kinshipLinks").isArray()).isTrue();
         assertThat(ofSharer.json().at("/sharesWith").size()).isEqualTo(2);
-        assertThat(http().get("/v1/persons/" + mother + "/family", person(son)).status()).isEqualTo(404);
-        assertThat(http().get("/v1/persons/" + mother + "/family", agency("360000")).status()).isEqualTo(403);
-        assertThat(http().get("/v1/persons/" + mother + "/family", RunningService.role("pos")).status())
+        assertThat(http().get("/v1/persons/" + mother + "/family", person(son)).status())
+                .isEqualTo(404);
+        assertThat(http().get("/v1/persons/" + mother + "/family", agency("360000"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(http().get("/v1/persons/" + mother + "/family", RunningService.role("pos"))
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -237,18 +245,24 @@ class BindingStoriesTest {
         String path = "/v1/bindings?personId=" + mother;
 
         Response first = http().get(path + "&limit=1", person(mother));
-        Response second =
-                http().get(path + "&limit=1&cursor=" + first.at("/nextCursor"), person(mother));
+        Response second = http().get(path + "&limit=1&cursor=" + first.at("/nextCursor"), person(mother));
 
         assertThat(first.at("/items/0/endedBecause")).isEqualTo("ALREADY_BOUND");
         assertThat(second.at("/items/0/bindingId")).isEqualTo(active);
         assertThat(second.at("/nextCursor")).isEmpty();
-        assertThat(http().get(path + "&status=ACTIVE", person(mother)).json().at("/items").size())
+        assertThat(http().get(path + "&status=ACTIVE", person(mother))
+                        .json()
+                        .at("/items")
+                        .size())
                 .isEqualTo(1);
-        assertThat(http().get(path + "&status=SLEEPING", person(mother)).at("/field")).isEqualTo("status");
+        assertThat(http().get(path + "&status=SLEEPING", person(mother)).at("/field"))
+                .isEqualTo("status");
         assertThat(http().get(path, person(son)).status()).isEqualTo(404);
-        assertThat(http().get("/v1/bindings/" + active, person(son)).number("/spentFen")).isZero();
-        assertThat(http().get("/v1/bindings/" + active, person(employee(TIANJIN))).status()).isEqualTo(404);
+        assertThat(http().get("/v1/bindings/" + active, person(son)).number("/spentFen"))
+                .isZero();
+        assertThat(http().get("/v1/bindings/" + active, person(employee(TIANJIN)))
+                        .status())
+                .isEqualTo(404);
     }
 
     private static Response consent(String bindingId, String token) {
@@ -265,7 +279,10 @@ class BindingStoriesTest {
     }
 
     private static List<String> orderOf(String personId) {
-        return http().get("/v1/persons/" + personId + "/family", person(personId)).json().at("/sharedBy").valueStream()
+        return http().get("/v1/persons/" + personId + "/family", person(personId))
+                .json()
+                .at("/sharedBy")
+                .valueStream()
                 .map(sharer -> sharer.get("bindingId").asString())
                 .toList();
     }

@@ -68,8 +68,8 @@ class CatalogueAndInstitutionsTest {
     @Test
     void aClerkRecordsAnInstitutionOfTheRegion() {
         String path = "/v1/institutions/H12010100077";
-        Map<String, Object> body = Map.of(
-                "name", "津门医院", "kind", "MEDICAL_INSTITUTION", "region", "120101", "status", "DESIGNATED");
+        Map<String, Object> body =
+                Map.of("name", "津门医院", "kind", "MEDICAL_INSTITUTION", "region", "120101", "status", "DESIGNATED");
 
         assertThat(http().get(path, role("pos")).status()).isEqualTo(404);
         assertThat(http().put(path, agency("360000"), body).status()).isEqualTo(403);

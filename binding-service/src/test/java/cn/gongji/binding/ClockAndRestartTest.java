@@ -62,8 +62,10 @@ class ClockAndRestartTest {
         assertThat(late.status()).isEqualTo(422);
         assertThat(late.code()).isEqualTo("CONSENT_EXPIRED");
         assertThat(late.at("/rule")).isEqualTo("B-07");
-        assertThat(http().get("/v1/bindings/" + bindingId, person(mother)).at("/status")).isEqualTo("EXPIRED");
-        assertThat(bind(person(mother), binding(son, mother, "MOTHER")).status()).isEqualTo(201);
+        assertThat(http().get("/v1/bindings/" + bindingId, person(mother)).at("/status"))
+                .isEqualTo("EXPIRED");
+        assertThat(bind(person(mother), binding(son, mother, "MOTHER")).status())
+                .isEqualTo(201);
     }
 
     @Test
@@ -80,9 +82,11 @@ class ClockAndRestartTest {
         assertThat(replayed.body()).isEqualTo(first.body());
         assertThat(replayed.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(bind(son, mother, "MOTHER").code()).isEqualTo("ALREADY_BOUND");
-        assertThat(http().delete("/v1/bindings/" + first.at("/bindingId"), person(mother)).status())
+        assertThat(http().delete("/v1/bindings/" + first.at("/bindingId"), person(mother))
+                        .status())
                 .isEqualTo(200);
-        assertThat(http().get("/v1/persons/" + mother, person(mother)).at("/name")).isEqualTo("张*爷");
+        assertThat(http().get("/v1/persons/" + mother, person(mother)).at("/name"))
+                .isEqualTo("张*爷");
     }
 
     @Test
@@ -147,7 +151,8 @@ class ClockAndRestartTest {
     }
 
     private static void moveClock(String offset) {
-        assertThat(http().put("/local/clock", null, Map.of("offset", offset)).status()).isEqualTo(204);
+        assertThat(http().put("/local/clock", null, Map.of("offset", offset)).status())
+                .isEqualTo(204);
     }
 
     private static void send(AccountDebited debited, String eventId) {
@@ -160,8 +165,7 @@ class ClockAndRestartTest {
                     debited.subject().getBytes(StandardCharsets.UTF_8),
                     EventJson.write(debited).getBytes(StandardCharsets.UTF_8));
             message.headers().add("ce_id", eventId.getBytes(StandardCharsets.UTF_8));
-            message.headers()
-                    .add("ce_type", "cn.gongji.wallet.AccountDebited.v1".getBytes(StandardCharsets.UTF_8));
+            message.headers().add("ce_type", "cn.gongji.wallet.AccountDebited.v1".getBytes(StandardCharsets.UTF_8));
             producer.send(message);
         }
     }

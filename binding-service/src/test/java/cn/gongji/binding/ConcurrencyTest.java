@@ -50,7 +50,10 @@ class ConcurrencyTest {
         List<Response> answers = Together.all(calls);
 
         assertThat(outcomes(answers)).isEqualTo(Map.of("ACTIVE", 7L, "BENEFICIARY_LIMIT_REACHED", 13L));
-        assertThat(http().get("/v1/persons/" + sharer + "/family", person(sharer)).json().at("/sharesWith").size())
+        assertThat(http().get("/v1/persons/" + sharer + "/family", person(sharer))
+                        .json()
+                        .at("/sharesWith")
+                        .size())
                 .isEqualTo(7);
     }
 
@@ -58,15 +61,16 @@ class ConcurrencyTest {
     void rolesStayApartInDongyingWhoeverIsFaster() {
         List<String> people = people("370500");
         List<Callable<Response>> ring = IntStream.range(0, CALLERS)
-                .<Callable<Response>>mapToObj(
-                        i -> () -> bind(people.get(i), people.get((i + 1) % CALLERS), "SPOUSE"))
+                .<Callable<Response>>mapToObj(i -> () -> bind(people.get(i), people.get((i + 1) % CALLERS), "SPOUSE"))
                 .toList();
 
         Together.all(ring);
 
         for (String one : people) {
-            var family = http().get("/v1/persons/" + one + "/family", person(one)).json();
-            assertThat(family.at("/sharedBy").isEmpty() || family.at("/sharesWith").isEmpty())
+            var family =
+                    http().get("/v1/persons/" + one + "/family", person(one)).json();
+            assertThat(family.at("/sharedBy").isEmpty()
+                            || family.at("/sharesWith").isEmpty())
                     .isTrue();
         }
     }

@@ -12,11 +12,15 @@ import static cn.gongji.binding.RunningService.role;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.gongji.runtime.testing.ServiceUnderTest.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +30,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class PersonsTest {
     private static final String TIANJIN = "120100";
+    private static final List<String> TABLES =
+            List.of("domain_event_entry", "idempotency_key", "person", "person_identity", "binding", "dead_letter");
 
     @Test
     void aPersonIsRegisteredAndShownMasked() {
@@ -41,19 +47,28 @@ class PersonsTest {
         Response seen = http().get("/v1/persons/" + personId, person(personId));
         assertThat(seen.at("/name")).isEqualTo("欧**娟");
         assertThat(seen.at("/idNumber")).isEqualTo("9****************" + idNumber.charAt(17));
-        assertThat(http().get("/v1/persons/" + personId, agency("120000")).status()).isEqualTo(200);
-        assertThat(http().get("/v1/persons/" + personId, RunningService.auditor()).status()).isEqualTo(200);
-        assertThat(http().get("/v1/persons/" + personId, agency("360000")).status()).isEqualTo(403);
-        assertThat(http().get("/v1/persons/" + personId, role("operator")).status()).isEqualTo(403);
-        assertThat(http().get("/v1/persons/" + personId, person(employee(TIANJIN))).status()).isEqualTo(404);
-        assertThat(http().get("/v1/persons/nobody", RunningService.auditor()).status()).isEqualTo(404);
+        assertThat(http().get("/v1/persons/" + personId, agency("120000")).status())
+                .isEqualTo(200);
+        assertThat(http().get("/v1/persons/" + personId, RunningService.auditor())
+                        .status())
+                .isEqualTo(200);
+        assertThat(http().get("/v1/persons/" + personId, agency("360000")).status())
+                .isEqualTo(403);
+        assertThat(http().get("/v1/persons/" + personId, role("operator")).status())
+                .isEqualTo(403);
+        assertThat(http().get("/v1/persons/" + personId, person(employee(TIANJIN)))
+                        .status())
+                .isEqualTo(404);
+        assertThat(http().get("/v1/persons/nobody", RunningService.auditor()).status())
+                .isEqualTo(404);
         assertThat(http().get("/v1/persons/" + personId, null).status()).isEqualTo(401);
     }
 
     @Test
     void nobodyIsRegisteredTwice() {
         String idNumber = TestIdNumbers.adult();
-        assertThat(register(TIANJIN, "EMPLOYEE", idNumber, "王小娟", key()).status()).isEqualTo(201);
+        assertThat(register(TIANJIN, "EMPLOYEE", idNumber, "王小娟", key()).status())
+                .isEqualTo(201);
         Response again = register("360100", "RESIDENT", idNumber, "王大娟", key());
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.code()).isEqualTo("PERSON_ALREADY_REGISTERED");
@@ -68,9 +83,12 @@ class PersonsTest {
                 "scheme", "EMPLOYEE",
                 "poolingRegion", TIANJIN,
                 "insuredSince", "2020-01-01");
-        assertThat(http().post("/v1/persons", agency("360000"), key(), body).status()).isEqualTo(403);
-        assertThat(http().post("/v1/persons", role("cardholder"), key(), body).status()).isEqualTo(403);
-        assertThat(http().post("/v1/persons", agency("120000"), key(), body).status()).isEqualTo(201);
+        assertThat(http().post("/v1/persons", agency("360000"), key(), body).status())
+                .isEqualTo(403);
+        assertThat(http().post("/v1/persons", role("cardholder"), key(), body).status())
+                .isEqualTo(403);
+        assertThat(http().post("/v1/persons", agency("120000"), key(), body).status())
+                .isEqualTo(201);
     }
 
     @Test
@@ -79,8 +97,7 @@ class PersonsTest {
         String key = key();
         Set<String> bodies = new HashSet<>();
         long replayed = Together.all(IntStream.range(0, 10)
-                        .<java.util.concurrent.Callable<Response>>mapToObj(
-                                i -> () -> register(TIANJIN, "EMPLOYEE", idNumber, "王小娟", key))
+                        .<Callable<Response>>mapToObj(i -> () -> register(TIANJIN, "EMPLOYEE", idNumber, "王小娟", key))
                         .toList())
                 .stream()
                 .peek(answer -> bodies.add(answer.status() + answer.body()))
@@ -108,13 +125,9 @@ class PersonsTest {
         Response wrongName = lookUp("王大娟", idNumber);
         Response unknown = lookUp("王小娟", TestIdNumbers.adult());
         Response noNumber = lookUp("王小娟", "12345");
-        assertThat(Set.of(wrongName.body(), unknown.body(), noNumber.body())).hasSize(1);
+        assertThat(List.of(wrongName.body(), noNumber.body())).containsOnly(unknown.body());
         assertThat(unknown.status()).isEqualTo(404);
-        assertThat(http().post(
-                                "/v1/persons/lookup",
-                                role("pos"),
-                                key(),
-                                Map.of("name", "王小娟", "idNumber", idNumber))
+        assertThat(http().post("/v1/persons/lookup", role("pos"), key(), Map.of("name", "王小娟", "idNumber", idNumber))
                         .status())
                 .isEqualTo(403);
     }
@@ -139,18 +152,23 @@ class PersonsTest {
         register(TIANJIN, "EMPLOYEE", idNumber, name, key());
         register(TIANJIN, "EMPLOYEE", idNumber + "9", name, key());
         lookUp(name, idNumber);
-        http().post("/v1/persons", agency("120000"), key(), "{\"name\":\"" + name + "\",\"idNumber\":" + idNumber + "}");
+        http().post(
+                        "/v1/persons",
+                        agency("120000"),
+                        key(),
+                        "{\"name\":\"" + name + "\",\"idNumber\":" + idNumber + "}");
 
         assertThat(output.getAll()).doesNotContain(name).doesNotContain(idNumber);
-        for (String table : java.util.List.of(
-                "domain_event_entry", "idempotency_key", "person", "person_identity", "binding", "dead_letter")) {
-            String rows = String.join(
-                    "\n",
-                    jdbc().queryForList("select encode(convert_to(t::text, 'UTF8'), 'escape') from " + table + " t",
-                            String.class))
-                    + jdbc().queryForList("select t::text from " + table + " t", String.class);
-            assertThat(rows).doesNotContain(name).doesNotContain(idNumber.substring(0, 17));
+        List<String> traces = List.of(name, idNumber.substring(0, 17), hex(name), hex(idNumber.substring(0, 17)));
+        for (String table : TABLES) {
+            assertThat(String.join("\n", jdbc().queryForList("select t::text from " + table + " t", String.class)))
+                    .as(table)
+                    .doesNotContain(traces);
         }
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Response lookUp(String name, String idNumber) {

@@ -36,8 +36,7 @@ class WhenServiceStartsThenPublishPolicies implements SmartLifecycle {
     private final PolicyRegister policies;
     private volatile boolean running;
 
-    WhenServiceStartsThenPublishPolicies(
-            ServiceWriter writer, PolicyCatalogue catalogue, PolicyRegister policies) {
+    WhenServiceStartsThenPublishPolicies(ServiceWriter writer, PolicyCatalogue catalogue, PolicyRegister policies) {
         this.writer = writer;
         this.catalogue = catalogue;
         this.policies = policies;
@@ -47,8 +46,8 @@ class WhenServiceStartsThenPublishPolicies implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        CompletableFuture<Void> published = writer.becameWriter()
-                .thenCompose(now -> writer.submit("publish-policies", Set.of(), this::publish));
+        CompletableFuture<Void> published =
+                writer.becameWriter().thenCompose(now -> writer.submit("publish-policies", Set.of(), this::publish));
         try {
             published.get(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

@@ -9,4 +9,5 @@ import tools.jackson.databind.JsonNode;
  * @param words the source's own; absent where the source is silent
  * @param decided why it was settled so where the source is silent; absent where it speaks
  */
-public record Fact(JsonNode value, @Nullable String words, @Nullable String decided) {}
+public record Fact(
+        JsonNode value, @Nullable String words, @Nullable String decided) {}

@@ -2,8 +2,8 @@ package cn.gongji.binding.catalogue;
 
 import cn.gongji.binding.domain.policy.Regions;
 import cn.gongji.contracts.binding.Channel;
-import cn.gongji.contracts.binding.Relation;
 import cn.gongji.contracts.binding.RegionPolicy.Proof;
+import cn.gongji.contracts.binding.Relation;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -84,7 +84,8 @@ record FactShape(String expected, Predicate<JsonNode> accepts) {
     }
 
     private static boolean isProofRule(JsonNode rule) {
-        if (!rule.isObject() || !Set.of("channel", "fromAge", "belowAge", "proof").containsAll(rule.propertyNames())) {
+        if (!rule.isObject()
+                || !Set.of("channel", "fromAge", "belowAge", "proof").containsAll(rule.propertyNames())) {
             return false;
         }
         FactShape age = wholeNumber(0, 150);
@@ -116,7 +117,8 @@ record FactShape(String expected, Predicate<JsonNode> accepts) {
     }
 
     private static <E extends Enum<E>> boolean isOneOf(String name, Class<E> choices) {
-        return Arrays.stream(choices.getEnumConstants()).anyMatch(choice -> choice.name().equals(name));
+        return Arrays.stream(choices.getEnumConstants())
+                .anyMatch(choice -> choice.name().equals(name));
     }
 
     private static <E extends Enum<E>> List<String> names(Class<E> choices) {

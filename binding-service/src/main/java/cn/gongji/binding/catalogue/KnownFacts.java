@@ -51,9 +51,11 @@ final class KnownFacts {
         shapes.put("scope.usesAcrossPoolingRegions", listOf(CoveredUse.class).orNull());
         shapes.put("binding.relations", listOf(Relation.class));
         shapes.put("binding.initiators", listOf(Initiator.class));
-        shapes.put("binding.maxBeneficiariesPerSharer", wholeNumber(1, MAX_PEOPLE).orNull());
+        shapes.put(
+                "binding.maxBeneficiariesPerSharer", wholeNumber(1, MAX_PEOPLE).orNull());
         shapes.put("binding.maxPerRelation", capsByRelation());
-        shapes.put("binding.maxSharersPerBeneficiary", wholeNumber(1, MAX_PEOPLE).orNull());
+        shapes.put(
+                "binding.maxSharersPerBeneficiary", wholeNumber(1, MAX_PEOPLE).orNull());
         shapes.put("binding.exclusiveRoles", yesOrNo());
         shapes.put("binding.consentExpiresAfterDays", wholeNumber(1, 365));
         shapes.put("binding.opensFamilyAccount", yesOrNo());

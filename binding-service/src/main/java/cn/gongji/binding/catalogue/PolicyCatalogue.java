@@ -95,8 +95,8 @@ public final class PolicyCatalogue {
         if (!country && !Regions.isProvince(region)) {
             String province = Regions.provinceOf(region);
             facts.putAll(latest(files, file, candidate -> province.equals(candidate.region()))
-                    .orElseThrow(() -> new InvalidPolicyFile(
-                            file.file(), "region", "expected a file of its province " + province))
+                    .orElseThrow(() ->
+                            new InvalidPolicyFile(file.file(), "region", "expected a file of its province " + province))
                     .facts());
         }
         facts.putAll(file.facts());
@@ -160,7 +160,9 @@ public final class PolicyCatalogue {
                     "facts.payment",
                     "expected retapWindowSeconds and retapFunding with the fallback RETAP, and with it alone");
         }
-        if (!policy.binding().relations().containsAll(policy.binding().maxPerRelation().keySet())) {
+        if (!policy.binding()
+                .relations()
+                .containsAll(policy.binding().maxPerRelation().keySet())) {
             throw new InvalidPolicyFile(
                     file.file(), "facts.binding.maxPerRelation", "expected relations of binding.relations alone");
         }

@@ -62,8 +62,7 @@ public class BindingRegister implements TurnParticipant {
      */
     public List<RegisteredBinding> ofPerson(
             String personId, @Nullable BindingStatus status, Instant now, @Nullable String before, int limit) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select * from (
                             select *, case when status = 'PENDING_CONSENT' and expires_at < :now then 'EXPIRED'
                                            else status end as shown
@@ -136,8 +135,7 @@ public class BindingRegister implements TurnParticipant {
     }
 
     private void request(BindingRequested requested) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into binding (binding_id, sharer_id, beneficiary_id, relation, channel, status,
                                              policy_region, policy_version, spending_limit_fen, deduction_position,
                                              recorded_at, expires_at)
@@ -159,8 +157,7 @@ public class BindingRegister implements TurnParticipant {
     }
 
     private void bind(RelativeBound bound) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into binding (binding_id, sharer_id, beneficiary_id, relation, channel, status,
                                              policy_region, policy_version, spending_limit_fen, deduction_position,
                                              recorded_at, bound_at)
@@ -185,8 +182,7 @@ public class BindingRegister implements TurnParticipant {
 
     private void refuse(BindingRefused refused) {
         PolicyRef policy = refused.policy();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into binding (binding_id, sharer_id, beneficiary_id, relation, channel, status,
                                              policy_region, policy_version, recorded_at, ended_at, ended_because)
                         values (:bindingId, :sharerId, :beneficiaryId, :relation, :channel, 'REFUSED',
@@ -225,8 +221,7 @@ public class BindingRegister implements TurnParticipant {
     }
 
     private boolean areBoundOrWaiting(String sharerId, String beneficiaryId, Instant now, String withoutBindingId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select exists (
                             select 1 from binding
                              where sharer_id = :sharerId and beneficiary_id = :beneficiaryId

@@ -48,8 +48,7 @@ public class InstitutionRegister implements TurnParticipant {
     }
 
     private void keep(InstitutionRecorded institution) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into institution (institution_id, name, kind, region, status, accepts_wallet, recorded_at)
                         values (:institutionId, :name, :kind, :region, :status, :acceptsWallet, :at)
                         on conflict (institution_id) do update

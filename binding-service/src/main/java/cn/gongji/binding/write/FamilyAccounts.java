@@ -17,8 +17,7 @@ public final class FamilyAccounts {
     private FamilyAccounts() {}
 
     /** Opens it if the command is going to bind; a person who has one keeps it. */
-    public static void openAheadOf(
-            BindingCommand command, FamilyBinding state, Party sharer, Actor actor, Turn turn) {
+    public static void openAheadOf(BindingCommand command, FamilyBinding state, Party sharer, Actor actor, Turn turn) {
         if (!sharer.policy().rules().binding().opensFamilyAccount()) {
             return;
         }

@@ -59,8 +59,7 @@ class PolicyCatalogueTest {
             Map.entry("/crossProvince", "absent"));
 
     /** Region, names and status of every policy of the release. */
-    private static final String REGIONS =
-            """
+    private static final String REGIONS = """
             110000 | 北京市 | Beijing | IN_FORCE
             120000 | 天津市 | Tianjin | IN_FORCE
             130000 | 河北省 | Hebei | IN_FORCE
@@ -98,8 +97,7 @@ class PolicyCatalogueTest {
             """;
 
     /** Where a region says otherwise than the baseline; the status stands above. */
-    private static final String OWN_FACTS =
-            """
+    private static final String OWN_FACTS = """
             120000 | /binding/relations | ["FATHER","MOTHER","SPOUSE","CHILD"]
             120000 | /binding/maxBeneficiariesPerSharer | 7
             120000 | /binding/maxPerRelation | {"SPOUSE":1,"FATHER":1,"MOTHER":1,"CHILD":4}
@@ -212,18 +210,14 @@ class PolicyCatalogueTest {
             assertThat(policy.stated().values())
                     .allSatisfy(fact -> assertThat(fact.words() == null).isNotEqualTo(fact.decided() == null));
         });
-        assertThat(Objects.requireNonNull(
-                                policy("360000").stated().get("binding.maxSharersPerBeneficiary"))
+        assertThat(Objects.requireNonNull(policy("360000").stated().get("binding.maxSharersPerBeneficiary"))
                         .words())
                 .isEqualTo("同一参保人，只能接受一位直系亲属共济。");
     }
 
     /** One fact of Tianjin's file is changed; the loader says where, and what it expected. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     a status that is none | value: IN_FORCE | value: SOON | facts.scope.status.value: expected one of [IN_FORCE, PARTIAL, PLANNED], but found "SOON"
                     a number as text | value: 7 | value: "7" | facts.binding.maxBeneficiariesPerSharer.value: expected a whole number from 1 to 999, or null, but found "7"
                     a fraction | value: 7 | value: 7.5 | facts.binding.maxBeneficiariesPerSharer.value: expected a whole number
@@ -250,10 +244,7 @@ class PolicyCatalogueTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     no words and no decision | {value: 7} | expected either the source's words or
                     words and a decision | {value: 7, words: a, decided: b} | expected either the source's words or
                     no value | {words: a} | expected a value, and words or decided
@@ -261,8 +252,7 @@ class PolicyCatalogueTest {
                     empty words | {value: 7, words: " "} | expected a text in quotes
                     """)
     void aFactHasAValueAndEitherWordsOrADecision(String what, String fact, String message) {
-        String yaml =
-                """
+        String yaml = """
                 region: "120000"
                 name: 天津市
                 englishName: Tianjin
@@ -271,8 +261,7 @@ class PolicyCatalogueTest {
                 source: a source
                 facts:
                   binding.maxBeneficiariesPerSharer: %s
-                """
-                        .formatted(fact);
+                """.formatted(fact);
         assertThatThrownBy(() -> PolicyFile.parse("one.yaml", yaml))
                 .isInstanceOf(InvalidPolicyFile.class)
                 .hasMessageStartingWith("one.yaml: ")

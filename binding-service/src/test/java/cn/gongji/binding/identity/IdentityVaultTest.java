@@ -20,13 +20,11 @@ class IdentityVaultTest {
         assertThat(vault.open("person-1", Column.NAME, sealed)).isEqualTo("王小娟");
         assertThat(new String(sealed, StandardCharsets.UTF_8)).doesNotContain("王");
         assertThat(vault.seal("person-1", Column.NAME, "王小娟")).isNotEqualTo(sealed);
-        assertThatThrownBy(() -> vault.open("person-2", Column.NAME, sealed))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> vault.open("person-2", Column.NAME, sealed)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> vault.open("person-1", Column.ID_NUMBER, sealed))
                 .isInstanceOf(IllegalStateException.class);
         sealed[sealed.length - 1] ^= 1;
-        assertThatThrownBy(() -> vault.open("person-1", Column.NAME, sealed))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> vault.open("person-1", Column.NAME, sealed)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -37,8 +37,7 @@ public sealed interface BindingCommand {
     }
 
     /** The sharer agrees to the beneficiary's request. */
-    record ConsentToBinding(
-            @TargetAggregateIdentifier String bindingId, Situation situation, Actor actor, Instant now)
+    record ConsentToBinding(@TargetAggregateIdentifier String bindingId, Situation situation, Actor actor, Instant now)
             implements BindingCommand {}
 
     /** The sharer turns the beneficiary's request down. */
@@ -50,8 +49,7 @@ public sealed interface BindingCommand {
             implements BindingCommand {}
 
     /** Either side, or an agency for one of them, ends the binding. */
-    record UnbindRelative(
-            @TargetAggregateIdentifier String bindingId, UnbindingReason reason, Actor actor, Instant now)
+    record UnbindRelative(@TargetAggregateIdentifier String bindingId, UnbindingReason reason, Actor actor, Instant now)
             implements BindingCommand {}
 
     /**
@@ -60,6 +58,8 @@ public sealed interface BindingCommand {
      * @param limitFen cumulative, in fen; absent means none
      */
     record ChangeSpendingLimit(
-            @TargetAggregateIdentifier String bindingId, @Nullable Long limitFen, Actor actor, Instant now)
-            implements BindingCommand {}
+            @TargetAggregateIdentifier String bindingId,
+            @Nullable Long limitFen,
+            Actor actor,
+            Instant now) implements BindingCommand {}
 }

@@ -53,7 +53,8 @@ public sealed interface FamilyBinding {
     }
 
     /** The sharer's account may pay for the beneficiary. */
-    record Active(String sharerId, String beneficiaryId, @Nullable Long spendingLimitFen) implements FamilyBinding {}
+    record Active(
+            String sharerId, String beneficiaryId, @Nullable Long spendingLimitFen) implements FamilyBinding {}
 
     record Unbound() implements FamilyBinding {}
 
@@ -82,8 +83,7 @@ public sealed interface FamilyBinding {
     static FamilyBinding evolve(FamilyBinding state, BindingEvent event) {
         return switch (event) {
             case BindingRequested requested -> pending(requested);
-            case RelativeBound bound ->
-                new Active(bound.sharerId(), bound.beneficiaryId(), bound.spendingLimitFen());
+            case RelativeBound bound -> new Active(bound.sharerId(), bound.beneficiaryId(), bound.spendingLimitFen());
             case BindingRefused refused -> new Refused();
             case BindingRequestExpired expired -> new Expired();
             case RelativeUnbound unbound -> new Unbound();

@@ -25,7 +25,8 @@ public final class ProofOfKinship {
     public static List<DocumentKind> missing(
             List<ProofRule> rules, Channel channel, int beneficiaryAge, List<Document> documents) {
         List<DocumentKind> oneOf = accepted(required(rules, channel, beneficiaryAge));
-        boolean satisfied = oneOf.isEmpty() || documents.stream().map(Document::kind).anyMatch(oneOf::contains);
+        boolean satisfied =
+                oneOf.isEmpty() || documents.stream().map(Document::kind).anyMatch(oneOf::contains);
         return satisfied ? List.of() : oneOf;
     }
 

@@ -21,6 +21,8 @@ public record Ties(
     public static final Ties NONE = new Ties(false, Map.of(), 0, 0, 0);
 
     int beneficiariesOfSharerInAll() {
-        return beneficiariesOfSharer.values().stream().mapToInt(Integer::intValue).sum();
+        return beneficiariesOfSharer.values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 }

@@ -35,7 +35,8 @@ public final class DeductionSequence {
         Comparator<Payer> byTime = Comparator.comparing(Payer::boundAt).thenComparing(Payer::bindingId);
         return switch (order) {
             case BINDING_TIME ->
-                Comparator.<Payer>comparingInt(payer -> placeIn(arranged, payer)).thenComparing(byTime);
+                Comparator.<Payer>comparingInt(payer -> placeIn(arranged, payer))
+                        .thenComparing(byTime);
             case AS_SET_AT_BINDING ->
                 Comparator.<Payer>comparingInt(DeductionSequence::positionOf).thenComparing(byTime);
             case LARGEST_BALANCE -> byTime;

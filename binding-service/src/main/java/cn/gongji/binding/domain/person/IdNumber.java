@@ -67,7 +67,9 @@ public record IdNumber(String text) {
 
     private static boolean hasRealBirthDate(String text) {
         try {
-            return LocalDate.parse(text.substring(BIRTH_FROM, BIRTH_TO), BIRTH_DATE).getYear() >= OLDEST_BIRTH_YEAR;
+            return LocalDate.parse(text.substring(BIRTH_FROM, BIRTH_TO), BIRTH_DATE)
+                            .getYear()
+                    >= OLDEST_BIRTH_YEAR;
         } catch (DateTimeParseException e) {
             return false;
         }

@@ -68,8 +68,9 @@ public sealed interface InsuredPerson {
         if (change.policy().rules().payment().deductionOrderAdjustableBy() == OrderAdjustableBy.NOBODY) {
             return Optional.of(OrderRefusal.ORDER_NOT_ADJUSTABLE);
         }
-        boolean namesEachOnce = change.bindingIds().size() == change.activeBindings().size()
-                && new HashSet<>(change.bindingIds()).equals(change.activeBindings());
+        boolean namesEachOnce =
+                change.bindingIds().size() == change.activeBindings().size()
+                        && new HashSet<>(change.bindingIds()).equals(change.activeBindings());
         return namesEachOnce ? Optional.empty() : Optional.of(OrderRefusal.ORDER_INCOMPLETE);
     }
 

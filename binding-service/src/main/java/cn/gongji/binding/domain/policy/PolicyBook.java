@@ -66,9 +66,10 @@ public final class PolicyBook {
     /** @throws IllegalStateException when the region's province has no policy on that day */
     public PolicyInForce rulesOf(String region, Instant at) {
         return inForce(region, at)
-                .map(published -> new PolicyInForce(
-                        new PolicyRef(published.region(), published.version()), published.policy()))
-                .orElseThrow(() -> new IllegalStateException("no policy of region " + region + " is in force at " + at));
+                .map(published ->
+                        new PolicyInForce(new PolicyRef(published.region(), published.version()), published.policy()))
+                .orElseThrow(
+                        () -> new IllegalStateException("no policy of region " + region + " is in force at " + at));
     }
 
     private Optional<PolicyPublished> latest(String region, LocalDate day) {

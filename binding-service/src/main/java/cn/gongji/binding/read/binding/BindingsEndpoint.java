@@ -67,8 +67,7 @@ class BindingsEndpoint {
         Access.selfOrAgency(caller, person);
         int size = Cursors.limit(limit);
         Instant now = clock.instant();
-        List<RegisteredBinding> found =
-                bindings.ofPerson(whose, status(status), now, placeOf(cursor), size + 1);
+        List<RegisteredBinding> found = bindings.ofPerson(whose, status(status), now, placeOf(cursor), size + 1);
         boolean more = found.size() > size;
         List<RegisteredBinding> shown = more ? found.subList(0, size) : found;
         return new Page<>(

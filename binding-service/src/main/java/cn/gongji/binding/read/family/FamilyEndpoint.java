@@ -110,13 +110,9 @@ class FamilyEndpoint {
                 sharers.stream().collect(Collectors.toMap(RegisteredBinding::bindingId, Function.identity()));
         List<Payer> payers = sharers.stream()
                 .map(binding -> new Payer(
-                        binding.bindingId(),
-                        binding.deductionPosition(),
-                        Objects.requireNonNull(binding.boundAt())))
+                        binding.bindingId(), binding.deductionPosition(), Objects.requireNonNull(binding.boundAt())))
                 .toList();
-        return DeductionSequence.of(
-                        policy.rules().payment().deductionOrder(), person.deductionOrder(), payers)
-                .stream()
+        return DeductionSequence.of(policy.rules().payment().deductionOrder(), person.deductionOrder(), payers).stream()
                 .map(payer -> Objects.requireNonNull(byId.get(payer.bindingId())))
                 .toList();
     }

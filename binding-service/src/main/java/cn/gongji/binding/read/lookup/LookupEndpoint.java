@@ -57,8 +57,7 @@ class LookupEndpoint {
         ComparableRequest body = new ComparableRequest(
                 vault.fingerprint(request.name(), request.idNumber().toUpperCase(Locale.ROOT)));
         return writer.handle(
-                new CommandRequest(caller, "POST /v1/persons/lookup", key, body, Set.of(), false),
-                turn -> find(request)
+                new CommandRequest(caller, "POST /v1/persons/lookup", key, body, Set.of(), false), turn -> find(request)
                         .map(identity -> Answer.ok(new Found(identity.personId(), Masking.name(identity.name()))))
                         .orElseGet(() -> Answer.refused(Problem.of(CommonProblem.NOT_FOUND))));
     }
@@ -70,7 +69,6 @@ class LookupEndpoint {
     }
 
     private static boolean isSame(String name, String other) {
-        return MessageDigest.isEqual(
-                name.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(name.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

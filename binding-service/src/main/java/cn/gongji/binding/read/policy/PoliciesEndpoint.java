@@ -46,8 +46,7 @@ class PoliciesEndpoint {
             @RequestParam(required = false) @Nullable String at) {
         String code = Require.notNull(region, "region");
         PolicyBook book = policies.readBook();
-        boolean known = Regions.isSixDigits(code)
-                && (code.equals(Regions.WHOLE_COUNTRY) || book.knowsProvinceOf(code));
+        boolean known = Regions.isSixDigits(code) && (code.equals(Regions.WHOLE_COUNTRY) || book.knowsProvinceOf(code));
         if (!known) {
             throw new ProblemException(Problem.of(BindingProblem.UNKNOWN_REGION).field("region"));
         }

@@ -105,8 +105,7 @@ class AnswerRequestEndpoint {
         RegisteredPerson sharer = persons.find(binding.sharerId()).orElseThrow();
         RegisteredPerson beneficiary = persons.find(binding.beneficiaryId()).orElseThrow();
         Situation situation = families.situation(sharer, beneficiary, turn.now(), binding.bindingId());
-        ConsentToBinding command =
-                new ConsentToBinding(binding.bindingId(), situation, caller.actor(), turn.now());
+        ConsentToBinding command = new ConsentToBinding(binding.bindingId(), situation, caller.actor(), turn.now());
         if (binding.status() == BindingStatus.PENDING_CONSENT) {
             FamilyAccounts.openAheadOf(command, pending(binding), situation.sharer(), caller.actor(), turn);
         }
@@ -121,8 +120,7 @@ class AnswerRequestEndpoint {
     }
 
     private Answer refuse(Turn turn, Caller caller, RegisteredBinding binding) {
-        List<BindingEvent> events =
-                turn.dispatch(new RefuseBinding(binding.bindingId(), caller.actor(), turn.now()));
+        List<BindingEvent> events = turn.dispatch(new RefuseBinding(binding.bindingId(), caller.actor(), turn.now()));
         return answer(turn, binding, events, BindingStatus.REFUSED);
     }
 

@@ -40,8 +40,7 @@ class BindRelativeEndpoint {
     private final BindingRegister bindings;
     private final Families families;
 
-    BindRelativeEndpoint(
-            ServiceWriter writer, PersonRegister persons, BindingRegister bindings, Families families) {
+    BindRelativeEndpoint(ServiceWriter writer, PersonRegister persons, BindingRegister bindings, Families families) {
         this.writer = writer;
         this.persons = persons;
         this.bindings = bindings;
@@ -102,8 +101,7 @@ class BindRelativeEndpoint {
                             : situation.sharer().policy(),
                     BindingRules.missingProof(command.application()));
         }
-        return Answer.created(
-                BindingView.of(bindings.find(event.bindingId()).orElseThrow(), turn.now()));
+        return Answer.created(BindingView.of(bindings.find(event.bindingId()).orElseThrow(), turn.now()));
     }
 
     private RegisteredPerson known(String personId, String field) {

@@ -51,12 +51,7 @@ class ChangeSpendingLimitEndpoint {
         caller.mustBe(Role.CARDHOLDER, Role.AGENCY);
         return writer.handle(
                 new CommandRequest(
-                        caller,
-                        "PUT /v1/bindings/{id}/spending-limit",
-                        null,
-                        request,
-                        Set.of(bindingId),
-                        false),
+                        caller, "PUT /v1/bindings/{id}/spending-limit", null, request, Set.of(bindingId), false),
                 turn -> change(turn, caller, bindings.find(bindingId).orElseThrow(Access::notFound), request));
     }
 
@@ -70,9 +65,7 @@ class ChangeSpendingLimitEndpoint {
                     RULE,
                     policies.bookOfTheTurn().rulesOf(sharer.poolingRegion(), turn.now()));
         }
-        turn.dispatch(new ChangeSpendingLimit(
-                binding.bindingId(), request.limitFen(), caller.actor(), turn.now()));
-        return Answer.ok(
-                BindingView.of(bindings.find(binding.bindingId()).orElseThrow(), turn.now()));
+        turn.dispatch(new ChangeSpendingLimit(binding.bindingId(), request.limitFen(), caller.actor(), turn.now()));
+        return Answer.ok(BindingView.of(bindings.find(binding.bindingId()).orElseThrow(), turn.now()));
     }
 }

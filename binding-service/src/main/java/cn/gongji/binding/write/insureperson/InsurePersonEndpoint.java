@@ -48,16 +48,15 @@ class InsurePersonEndpoint {
     record InsuredAnswer(String personId, Scheme scheme, String poolingRegion, String province, String coverage) {}
 
     /** The request without personal data, for telling a repetition from another request. */
-    private record ComparableRequest(
-            String fingerprint, Scheme scheme, String poolingRegion, LocalDate insuredSince) {}
+    private record ComparableRequest(String fingerprint, Scheme scheme, String poolingRegion, LocalDate insuredSince) {}
 
     @PostMapping("/v1/persons")
     Reply insure(Caller caller, @IdempotencyKey String key, @RequestBody InsurePersonRequest request) {
         caller.mustBe(Role.AGENCY);
         IdNumber idNumber = IdNumber.of(request.idNumber()).orElseThrow(() -> invalidIdNumber());
         String fingerprint = HexFormat.of().formatHex(vault.fingerprint(request.name(), idNumber.text()));
-        ComparableRequest body = new ComparableRequest(
-                fingerprint, request.scheme(), request.poolingRegion(), request.insuredSince());
+        ComparableRequest body =
+                new ComparableRequest(fingerprint, request.scheme(), request.poolingRegion(), request.insuredSince());
         return writer.handle(
                 new CommandRequest(caller, "POST /v1/persons", key, body, Set.of(), false),
                 turn -> insure(turn, caller, request, idNumber));
@@ -65,8 +64,7 @@ class InsurePersonEndpoint {
 
     private Answer insure(Turn turn, Caller caller, InsurePersonRequest request, IdNumber idNumber) {
         String region = request.poolingRegion();
-        if (!Regions.hasFormOfPoolingRegion(region)
-                || !policies.bookOfTheTurn().knowsProvinceOf(region)) {
+        if (!Regions.hasFormOfPoolingRegion(region) || !policies.bookOfTheTurn().knowsProvinceOf(region)) {
             throw new ProblemException(Problem.of(BindingProblem.UNKNOWN_REGION).field("poolingRegion"));
         }
         String province = Regions.provinceOf(region);
@@ -82,13 +80,7 @@ class InsurePersonEndpoint {
         }
         String personId = turn.newId();
         turn.dispatch(new InsurePerson(
-                personId,
-                request.scheme(),
-                region,
-                province,
-                request.insuredSince(),
-                caller.actor(),
-                turn.now()));
+                personId, request.scheme(), region, province, request.insuredSince(), caller.actor(), turn.now()));
         identities.add(personId, request.name(), idNumber);
         return Answer.created(new InsuredAnswer(personId, request.scheme(), region, province, "ACTIVE"));
     }

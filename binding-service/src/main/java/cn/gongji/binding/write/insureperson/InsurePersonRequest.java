@@ -5,8 +5,7 @@ import cn.gongji.runtime.web.Require;
 import java.time.LocalDate;
 
 /** What an agency says of a person. */
-record InsurePersonRequest(
-        String name, String idNumber, Scheme scheme, String poolingRegion, LocalDate insuredSince) {
+record InsurePersonRequest(String name, String idNumber, Scheme scheme, String poolingRegion, LocalDate insuredSince) {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_TEXT = 64;
 

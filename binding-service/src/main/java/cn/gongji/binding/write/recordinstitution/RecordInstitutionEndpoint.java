@@ -42,8 +42,7 @@ class RecordInstitutionEndpoint {
         Require.that(DesignatedInstitution.isId(institutionId), "id");
         Require.that(DesignatedInstitution.theLetterAgrees(institutionId, request.kind()), "kind");
         return writer.handle(
-                new CommandRequest(
-                        caller, "PUT /v1/institutions/{id}", null, request, Set.of(institutionId), false),
+                new CommandRequest(caller, "PUT /v1/institutions/{id}", null, request, Set.of(institutionId), false),
                 turn -> record(turn, caller, institutionId, request));
     }
 

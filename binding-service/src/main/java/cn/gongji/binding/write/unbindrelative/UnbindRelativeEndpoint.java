@@ -53,8 +53,7 @@ class UnbindRelativeEndpoint {
     Reply unbind(Caller caller, @PathVariable String bindingId) {
         caller.mustBe(Role.CARDHOLDER, Role.AGENCY);
         return writer.handle(
-                new CommandRequest(
-                        caller, "DELETE /v1/bindings/{id}", null, new NoBody(), Set.of(bindingId), false),
+                new CommandRequest(caller, "DELETE /v1/bindings/{id}", null, new NoBody(), Set.of(bindingId), false),
                 turn -> unbind(turn, caller, bindings.find(bindingId).orElseThrow(Access::notFound)));
     }
 
@@ -65,8 +64,8 @@ class UnbindRelativeEndpoint {
         return switch (binding.status()) {
             case UNBOUND -> Answer.ok(new StatusAnswer(BindingStatus.UNBOUND));
             case ACTIVE, SUSPENDED -> {
-                turn.dispatch(new UnbindRelative(
-                        binding.bindingId(), reason(caller, binding), caller.actor(), turn.now()));
+                turn.dispatch(
+                        new UnbindRelative(binding.bindingId(), reason(caller, binding), caller.actor(), turn.now()));
                 yield Answer.ok(new StatusAnswer(BindingStatus.UNBOUND));
             }
             case PENDING_CONSENT, REFUSED, EXPIRED ->

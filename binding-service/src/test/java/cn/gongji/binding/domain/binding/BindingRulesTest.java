@@ -79,20 +79,48 @@ class BindingRulesTest {
         return Stream.of(
                 row("B-01", "an employee binds a resident", null, in(TIANJIN)),
                 row("B-01", "an employee binds an employee", null, in(TIANJIN).beneficiaryOf(Scheme.EMPLOYEE)),
-                row("B-01", "a resident shares", SHARER_NOT_EMPLOYEE, in(TIANJIN).sharerOf(Scheme.RESIDENT)),
-                row("B-01", "the sharer is not insured", NOT_INSURED, in(TIANJIN).sharerNotInsured()),
-                row("B-01", "the beneficiary is not insured", NOT_INSURED, in(TIANJIN).beneficiaryNotInsured()),
+                row(
+                        "B-01",
+                        "a resident shares",
+                        SHARER_NOT_EMPLOYEE,
+                        in(TIANJIN).sharerOf(Scheme.RESIDENT)),
+                row(
+                        "B-01",
+                        "the sharer is not insured",
+                        NOT_INSURED,
+                        in(TIANJIN).sharerNotInsured()),
+                row(
+                        "B-01",
+                        "the beneficiary is not insured",
+                        NOT_INSURED,
+                        in(TIANJIN).beneficiaryNotInsured()),
                 row("B-02", "one with oneself", SAME_PERSON, in(TIANJIN).withThemself()),
-                row("B-02", "a sibling in Tianjin", RELATION_NOT_ALLOWED, in(TIANJIN).as(SIBLING)),
+                row(
+                        "B-02",
+                        "a sibling in Tianjin",
+                        RELATION_NOT_ALLOWED,
+                        in(TIANJIN).as(SIBLING)),
                 row("B-02", "a spouse's father in Dongying", null, in(DONGYING).as(SPOUSES_FATHER)),
-                row("B-02", "a spouse's father in Jinan", RELATION_NOT_ALLOWED, in(JINAN).as(SPOUSES_FATHER)),
+                row(
+                        "B-02",
+                        "a spouse's father in Jinan",
+                        RELATION_NOT_ALLOWED,
+                        in(JINAN).as(SPOUSES_FATHER)),
                 row("B-03", "no promise", PROMISE_REQUIRED, in(TIANJIN).withoutPromise()),
                 row("B-03", "a promise in the national app of Sichuan", null, in(CHENGDU)),
                 row("B-03", "a promise in Sichuan's own app", null, in(CHENGDU).through(PROVINCIAL_APP)),
                 row("B-03", "a promise on Sichuan's website", null, in(CHENGDU).through(WEBSITE)),
-                row("B-03", "a promise through WeChat in Sichuan", PROOF_REQUIRED, in(CHENGDU).through(WECHAT)),
+                row(
+                        "B-03",
+                        "a promise through WeChat in Sichuan",
+                        PROOF_REQUIRED,
+                        in(CHENGDU).through(WECHAT)),
                 row("B-03", "with a paper", null, in(CHENGDU).through(WECHAT).with(OTHER)),
-                row("B-03", "a data match is no paper", PROOF_REQUIRED, in(CHENGDU).through(WECHAT).with(DATA_MATCH)),
+                row(
+                        "B-03",
+                        "a data match is no paper",
+                        PROOF_REQUIRED,
+                        in(CHENGDU).through(WECHAT).with(DATA_MATCH)),
                 row(
                         "B-03",
                         "Alipay, 15 years, no register",
@@ -113,14 +141,26 @@ class BindingRulesTest {
                         "Alipay, 16 years, a data match",
                         null,
                         in(CHENGDU).through(ALIPAY).aged(16).with(DATA_MATCH)),
-                row("B-03", "Alipay elsewhere asks for a promise", null, in(TIANJIN).through(ALIPAY).aged(3)),
-                row("B-04", "the 4th child of Tianjin", null, in(TIANJIN).as(CHILD).sharerHasBound(CHILD, 3)),
+                row(
+                        "B-03",
+                        "Alipay elsewhere asks for a promise",
+                        null,
+                        in(TIANJIN).through(ALIPAY).aged(3)),
+                row(
+                        "B-04",
+                        "the 4th child of Tianjin",
+                        null,
+                        in(TIANJIN).as(CHILD).sharerHasBound(CHILD, 3)),
                 row(
                         "B-04",
                         "the 5th child of Tianjin",
                         BENEFICIARY_LIMIT_REACHED,
                         in(TIANJIN).as(CHILD).sharerHasBound(CHILD, 4)),
-                row("B-04", "a second father", BENEFICIARY_LIMIT_REACHED, in(TIANJIN).sharerHasBound(FATHER, 1)),
+                row(
+                        "B-04",
+                        "a second father",
+                        BENEFICIARY_LIMIT_REACHED,
+                        in(TIANJIN).sharerHasBound(FATHER, 1)),
                 row(
                         "B-04",
                         "a second mother",
@@ -154,15 +194,43 @@ class BindingRulesTest {
                 row("B-04", "the 100th of Jiangxi", null, in(NANCHANG).sharerHasBound(CHILD, 99)),
                 row("B-04", "the 100th of Sichuan", null, in(CHENGDU).sharerHasBound(CHILD, 99)),
                 row("B-05", "a first sharer in Jiangxi", null, in(NANCHANG)),
-                row("B-05", "a second sharer in Jiangxi", SHARER_LIMIT_REACHED, in(NANCHANG).beneficiaryHasSharers(1)),
+                row(
+                        "B-05",
+                        "a second sharer in Jiangxi",
+                        SHARER_LIMIT_REACHED,
+                        in(NANCHANG).beneficiaryHasSharers(1)),
                 row("B-05", "a 10th sharer in Hubei", null, in(WUHAN).beneficiaryHasSharers(9)),
                 row("B-05", "a 10th sharer in Tianjin", null, in(TIANJIN).beneficiaryHasSharers(9)),
-                row("B-06", "bound by another in Dongying", ROLE_CONFLICT, in(DONGYING).beneficiaryHasSharers(1)),
-                row("B-06", "a sharer as beneficiary in Dongying", ROLE_CONFLICT, in(DONGYING).beneficiaryHasBound(1)),
-                row("B-06", "a beneficiary as sharer in Dongying", ROLE_CONFLICT, in(DONGYING).sharerHasSharers(1)),
-                row("B-06", "a second beneficiary in Dongying", null, in(DONGYING).sharerHasBound(MOTHER, 1)),
-                row("B-06", "roles mix elsewhere", null, in(JINAN).beneficiaryHasBound(1).sharerHasSharers(1)),
-                row("B-07", "a beneficiary of Tianjin asks", INITIATOR_NOT_ALLOWED, in(TIANJIN).askedByTheBeneficiary()),
+                row(
+                        "B-06",
+                        "bound by another in Dongying",
+                        ROLE_CONFLICT,
+                        in(DONGYING).beneficiaryHasSharers(1)),
+                row(
+                        "B-06",
+                        "a sharer as beneficiary in Dongying",
+                        ROLE_CONFLICT,
+                        in(DONGYING).beneficiaryHasBound(1)),
+                row(
+                        "B-06",
+                        "a beneficiary as sharer in Dongying",
+                        ROLE_CONFLICT,
+                        in(DONGYING).sharerHasSharers(1)),
+                row(
+                        "B-06",
+                        "a second beneficiary in Dongying",
+                        null,
+                        in(DONGYING).sharerHasBound(MOTHER, 1)),
+                row(
+                        "B-06",
+                        "roles mix elsewhere",
+                        null,
+                        in(JINAN).beneficiaryHasBound(1).sharerHasSharers(1)),
+                row(
+                        "B-07",
+                        "a beneficiary of Tianjin asks",
+                        INITIATOR_NOT_ALLOWED,
+                        in(TIANJIN).askedByTheBeneficiary()),
                 row("B-07", "a beneficiary of Fujian asks", null, in(FUZHOU).askedByTheBeneficiary()),
                 row("B-07", "a beneficiary of Xinjiang asks", null, in(URUMQI).askedByTheBeneficiary()),
                 row("B-07", "a beneficiary of the Corps asks", null, in(SHIHEZI).askedByTheBeneficiary()),
@@ -308,9 +376,8 @@ class BindingRulesTest {
     /** Caps of one on both sides, exclusive roles, and proof by register through the national app. */
     private static PolicyInForce allAtOnce(boolean proofByPromise) {
         RegionPolicy rules = Applications.rulesOf(JINAN).rules();
-        RegionPolicy.Proof proof = proofByPromise
-                ? RegionPolicy.Proof.PROMISE
-                : RegionPolicy.Proof.PROMISE_AND_HOUSEHOLD_REGISTER;
+        RegionPolicy.Proof proof =
+                proofByPromise ? RegionPolicy.Proof.PROMISE : RegionPolicy.Proof.PROMISE_AND_HOUSEHOLD_REGISTER;
         return with(
                 rules,
                 rules.scope(),

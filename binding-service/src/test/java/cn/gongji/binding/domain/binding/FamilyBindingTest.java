@@ -154,11 +154,7 @@ class FamilyBindingTest {
                         List.of("12345", "12393", "参保地经办机构"),
                         "510000"),
                 arguments(
-                        RefusalCode.ROLE_CONFLICT,
-                        in("370500").beneficiaryHasSharers(1),
-                        "B-06",
-                        List.of(),
-                        "370500"));
+                        RefusalCode.ROLE_CONFLICT, in("370500").beneficiaryHasSharers(1), "B-06", List.of(), "370500"));
     }
 
     @Test
@@ -171,8 +167,7 @@ class FamilyBindingTest {
 
     @Test
     void anIdIsGivenOnce() {
-        assertThatThrownBy(() ->
-                        FamilyBinding.decide(in("120100").command(), state(List.of(BOUND))))
+        assertThatThrownBy(() -> FamilyBinding.decide(in("120100").command(), state(List.of(BOUND))))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -191,8 +186,7 @@ class FamilyBindingTest {
     }
 
     private static BindingCommand consent(Instant now) {
-        return new ConsentToBinding(
-                ID, in("350100").askedByTheBeneficiary().situation(), DAUGHTER, now);
+        return new ConsentToBinding(ID, in("350100").askedByTheBeneficiary().situation(), DAUGHTER, now);
     }
 
     private static BindingCommand refuse(Instant now) {

@@ -35,10 +35,10 @@ class DesignatedInstitutionTest {
                         NOW));
         DesignatedInstitution state = DesignatedInstitution.evolve(new Unrecorded(), first.getFirst());
         assertThat(state)
-                .isEqualTo(new Recorded(
-                        "津医药房", InstitutionKind.RETAIL_PHARMACY, "120100", Status.DESIGNATED, true));
+                .isEqualTo(new Recorded("津医药房", InstitutionKind.RETAIL_PHARMACY, "120100", Status.DESIGNATED, true));
         assertThat(DesignatedInstitution.decide(open, state)).isEmpty();
-        assertThat(DesignatedInstitution.decide(record(Status.SUSPENDED), state)).hasSize(1);
+        assertThat(DesignatedInstitution.decide(record(Status.SUSPENDED), state))
+                .hasSize(1);
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -11,9 +11,7 @@ class IdNumberTest {
 
     /** The standard's own example is 11010519491231002X. */
     @ParameterizedTest(name = "{0}: {2}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     11010519491231002X | yes | the example of GB 11643
                     11010519491231002x | yes | a lower-case check digit
                     440524188001010014 | yes | the standard's second example
@@ -28,8 +26,7 @@ class IdNumberTest {
                     11010519491231O02X | no  | a letter O
                     999999000001010015 | no  | the year 0
                     110105491231002    | no  | fifteen digits of the old form
-                    """,
-            delimiter = '|')
+                    """, delimiter = '|')
     void anIdentityNumberHasFormDateAndCheckDigit(String text, String valid, String why) {
         assertThat(IdNumber.of(text).isPresent()).isEqualTo(valid.equals("yes"));
     }

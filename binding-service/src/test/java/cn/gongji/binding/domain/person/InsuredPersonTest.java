@@ -37,8 +37,8 @@ class InsuredPersonTest {
 
     @Test
     void aPersonIsInsuredOnce() {
-        InsurePerson insure = new InsurePerson(
-                "person-1", Scheme.EMPLOYEE, "120100", "120000", LocalDate.of(2020, 1, 1), CLERK, NOW);
+        InsurePerson insure =
+                new InsurePerson("person-1", Scheme.EMPLOYEE, "120100", "120000", LocalDate.of(2020, 1, 1), CLERK, NOW);
 
         assertThat(InsuredPerson.decide(insure, new Unregistered()))
                 .containsExactly(new PersonInsured(
@@ -109,8 +109,7 @@ class InsuredPersonTest {
     private static Payer payer(String text) {
         String[] parts = text.split(":");
         int position = Integer.parseInt(parts[1]);
-        return new Payer(
-                parts[0], position == 0 ? null : position, NOW.plusSeconds(60 * Long.parseLong(parts[2])));
+        return new Payer(parts[0], position == 0 ? null : position, NOW.plusSeconds(60 * Long.parseLong(parts[2])));
     }
 
     private static PolicyInForce policy(String region) {
