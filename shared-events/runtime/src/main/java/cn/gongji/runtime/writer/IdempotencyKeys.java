@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ final class IdempotencyKeys implements TurnParticipant {
     private final WriterMetrics metrics;
     private final Map<String, Row> rows = new HashMap<>();
     private final List<Row> fresh = new ArrayList<>();
+    private final Map<String, Integer> freshByHandle = new HashMap<>();
 
     IdempotencyKeys(DataSource dataSource, WriterMetrics metrics) {
         this.jdbc = new JdbcTemplate(dataSource);
@@ -121,6 +123,9 @@ final class IdempotencyKeys implements TurnParticipant {
         if (scope != null) {
             Row row = new Row(scope, hash(request), handle, answer, request.movesMoney());
             rows.put(scope, row);
+            if (handle != null) {
+                freshByHandle.put(handle, fresh.size());
+            }
             fresh.add(row);
         }
     }
@@ -136,27 +141,29 @@ final class IdempotencyKeys implements TurnParticipant {
 
     /** Gives requests of earlier turns, or of this one, their answer. */
     void conclude(Map<String, Answer> concluded) {
-        List<Object[]> updates = new ArrayList<>();
-        concluded.forEach((handle, answer) -> {
-            if (!concludedAtOnce(handle, answer)) {
-                updates.add(new Object[] {answer.status(), stored(answer), handle});
-            }
-        });
-        if (!updates.isEmpty()) {
-            jdbc.batchUpdate(
-                    "update idempotency_key set status = ?, answer = ? where handle = ? and answer is null", updates);
+        Map<String, Answer> earlier = new LinkedHashMap<>(concluded);
+        earlier.entrySet().removeIf(entry -> concludedAtOnce(entry.getKey(), entry.getValue()));
+        if (!earlier.isEmpty()) {
+            jdbc.update(
+                    """
+                    update idempotency_key set status = concluded.status, answer = concluded.answer
+                      from unnest(?::text[], ?::smallint[], ?::text[]) as concluded (handle, status, answer)
+                     where idempotency_key.handle = concluded.handle and idempotency_key.answer is null
+                    """,
+                    earlier.keySet().toArray(String[]::new),
+                    earlier.values().stream().map(Answer::status).toArray(Integer[]::new),
+                    earlier.values().stream().map(IdempotencyKeys::stored).toArray(String[]::new));
         }
     }
 
     private boolean concludedAtOnce(String handle, Answer answer) {
-        for (int i = 0; i < fresh.size(); i++) {
-            Row row = fresh.get(i);
-            if (handle.equals(row.handle())) {
-                fresh.set(i, new Row(row.scope(), row.bodyHash(), handle, answer, row.movesMoney()));
-                return true;
-            }
+        Integer place = freshByHandle.get(handle);
+        if (place == null) {
+            return false;
         }
-        return false;
+        Row row = fresh.get(place);
+        fresh.set(place, new Row(row.scope(), row.bodyHash(), handle, answer, row.movesMoney()));
+        return true;
     }
 
     @Override
@@ -192,6 +199,7 @@ final class IdempotencyKeys implements TurnParticipant {
     private void forget() {
         rows.clear();
         fresh.clear();
+        freshByHandle.clear();
     }
 
     /** Drops keys of requests that moved no money and are older than two days. */

@@ -434,7 +434,7 @@ public final class ServiceWriter implements SmartLifecycle {
         Set<String> touched = new HashSet<>();
         items.forEach(item -> touched.addAll(item.touches()));
         Set<String> cold = new HashSet<>(touched);
-        cold.removeIf(aggregates::containsKey);
+        cold.removeIf(id -> TurnItem.isRow(id) || aggregates.containsKey(id));
         engine.prefetch(cold);
         participants.forEach(participant -> participant.prefetch(touched));
     }

@@ -38,8 +38,14 @@ public abstract class TurnItem {
         return cause;
     }
 
+    /** Ids of streams, and of rows of the service's own tables as {@code kind/id}. */
     public final Set<String> touches() {
         return touches;
+    }
+
+    /** Whether a touched id names a row of a table and no stream of events. */
+    static boolean isRow(String touched) {
+        return touched.indexOf('/') >= 0;
     }
 
     /**
