@@ -184,6 +184,12 @@ class BadInputTest {
     }
 
     @Test
+    void halfACharacterIsNone() {
+        refused("PUT", PHARMACY, agency("120000"), """
+                {"name":"\\ud800","kind":"RETAIL_PHARMACY","region":"120100","status":"DESIGNATED"}""", "name", "INVALID_REQUEST");
+    }
+
+    @Test
     void refusalsSpeakTheCallersLanguage() {
         Map<String, Object> body = binding(sharer, sharer, "FATHER");
         Response chinese = http().post("/v1/bindings", person(sharer), key(), body);

@@ -98,7 +98,21 @@ class BindingStoriesTest {
 
         assertThat(refusal.body()).isEqualTo("{\"status\":\"REFUSED\"}");
         assertThat(consent(bindingId, person(son)).code()).isEqualTo("NOT_PENDING");
+        assertThat(http().delete("/v1/bindings/" + bindingId, person(son)).code())
+                .isEqualTo("NOT_ACTIVE");
         assertThat(recorded(bindingId)).containsExactly("BindingRequested", "BindingRefused");
+    }
+
+    @Test
+    void aBeneficiaryOfFujianWithdrawsARequest() {
+        String son = employee(FUZHOU);
+        String mother = resident(FUZHOU);
+        String bindingId = bind(person(mother), binding(son, mother, "MOTHER")).at("/bindingId");
+
+        assertThat(http().delete("/v1/bindings/" + bindingId, person(mother)).body())
+                .isEqualTo("{\"status\":\"UNBOUND\"}");
+        assertThat(consent(bindingId, person(son)).code()).isEqualTo("NOT_PENDING");
+        assertThat(recorded(bindingId)).containsExactly("BindingRequested", "RelativeUnbound");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package cn.gongji.binding.register;
 
 import cn.gongji.binding.domain.policy.PolicyBook;
+import cn.gongji.binding.domain.policy.Regions;
 import cn.gongji.contracts.Actor;
 import cn.gongji.contracts.binding.PolicyPublished;
 import cn.gongji.contracts.binding.RegionPolicy;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,21 +36,29 @@ public class PolicyRegister implements TurnParticipant {
     public PolicyBook bookOfTheTurn() {
         PolicyBook read = book;
         if (read == null) {
-            read = readBook();
+            read = book(jdbc.sql("select * from policy_version order by published_at, region")
+                    .query(PolicyRegister::published)
+                    .list());
             book = read;
         }
         return read;
     }
 
-    /** Every policy that is committed. For readers. */
-    public PolicyBook readBook() {
-        PolicyBook read = PolicyBook.EMPTY;
-        for (PolicyPublished published : jdbc.sql("select * from policy_version order by published_at, region")
+    /** The committed policies of the region and of its province. For readers. */
+    public PolicyBook readBookOf(String region) {
+        return book(jdbc.sql("select * from policy_version where region in (:region, :province) order by published_at")
+                .param("region", region)
+                .param("province", Regions.provinceOf(region))
                 .query(PolicyRegister::published)
-                .list()) {
-            read = read.with(published);
+                .list());
+    }
+
+    private static PolicyBook book(List<PolicyPublished> published) {
+        PolicyBook book = PolicyBook.EMPTY;
+        for (PolicyPublished each : published) {
+            book = book.with(each);
         }
-        return read;
+        return book;
     }
 
     @Override

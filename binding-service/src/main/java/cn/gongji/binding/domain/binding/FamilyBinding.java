@@ -72,7 +72,15 @@ public sealed interface FamilyBinding {
                 state instanceof Pending pending && pending.isTooLate(expire.now())
                         ? List.of(expired(expire.bindingId(), pending, expire.actor(), expire.now()))
                         : List.of();
-            case UnbindRelative unbind -> state instanceof Active active ? List.of(unbound(unbind, active)) : List.of();
+            case UnbindRelative unbind ->
+                switch (state) {
+                    case Active active -> List.of(unbound(unbind, active.sharerId(), active.beneficiaryId()));
+                    case Pending pending -> List.of(withdrawn(unbind, pending));
+                    case NotBound none -> List.of();
+                    case Unbound unbound -> List.of();
+                    case Refused refused -> List.of();
+                    case Expired expired -> List.of();
+                };
             case ChangeSpendingLimit change ->
                 state instanceof Active active && !Objects.equals(active.spendingLimitFen(), change.limitFen())
                         ? List.of(limitChanged(change, active))
@@ -237,14 +245,16 @@ public sealed interface FamilyBinding {
         return new BindingRequestExpired(bindingId, pending.sharerId(), pending.beneficiaryId(), actor, now);
     }
 
-    private static RelativeUnbound unbound(UnbindRelative unbind, Active active) {
+    /** A request is withdrawn as long as it waits. */
+    private static BindingEvent withdrawn(UnbindRelative unbind, Pending pending) {
+        return pending.isTooLate(unbind.now())
+                ? expired(unbind.bindingId(), pending, unbind.actor(), unbind.now())
+                : unbound(unbind, pending.sharerId(), pending.beneficiaryId());
+    }
+
+    private static RelativeUnbound unbound(UnbindRelative unbind, String sharerId, String beneficiaryId) {
         return new RelativeUnbound(
-                unbind.bindingId(),
-                active.sharerId(),
-                active.beneficiaryId(),
-                unbind.reason().name(),
-                unbind.actor(),
-                unbind.now());
+                unbind.bindingId(), sharerId, beneficiaryId, unbind.reason().name(), unbind.actor(), unbind.now());
     }
 
     private static SpendingLimitChanged limitChanged(ChangeSpendingLimit change, Active active) {

@@ -105,7 +105,8 @@ class FamilyEndpoint {
     }
 
     private List<RegisteredBinding> inOrder(RegisteredPerson person, List<RegisteredBinding> sharers) {
-        PolicyInForce policy = policies.readBook().rulesOf(person.poolingRegion(), clock.instant());
+        PolicyInForce policy =
+                policies.readBookOf(person.poolingRegion()).rulesOf(person.poolingRegion(), clock.instant());
         Map<String, RegisteredBinding> byId =
                 sharers.stream().collect(Collectors.toMap(RegisteredBinding::bindingId, Function.identity()));
         List<Payer> payers = sharers.stream()

@@ -45,15 +45,21 @@ class PoliciesEndpoint {
             @RequestParam(required = false) @Nullable String region,
             @RequestParam(required = false) @Nullable String at) {
         String code = Require.notNull(region, "region");
-        PolicyBook book = policies.readBook();
-        boolean known = Regions.isSixDigits(code) && (code.equals(Regions.WHOLE_COUNTRY) || book.knowsProvinceOf(code));
-        if (!known) {
-            throw new ProblemException(Problem.of(BindingProblem.UNKNOWN_REGION).field("region"));
+        if (!Regions.isSixDigits(code)) {
+            throw unknownRegion();
+        }
+        PolicyBook book = policies.readBookOf(code);
+        if (!code.equals(Regions.WHOLE_COUNTRY) && !book.knowsProvinceOf(code)) {
+            throw unknownRegion();
         }
         Instant moment = Instants.parse(at, "at");
         PolicyPublished inForce =
                 book.inForce(code, moment == null ? clock.instant() : moment).orElseThrow(Access::notFound);
         return new PolicyView(
                 inForce.region(), inForce.version(), inForce.effectiveFrom(), inForce.source(), inForce.policy());
+    }
+
+    private static ProblemException unknownRegion() {
+        return new ProblemException(Problem.of(BindingProblem.UNKNOWN_REGION).field("region"));
     }
 }

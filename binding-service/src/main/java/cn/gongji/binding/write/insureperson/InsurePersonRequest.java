@@ -1,5 +1,6 @@
 package cn.gongji.binding.write.insureperson;
 
+import cn.gongji.binding.web.Texts;
 import cn.gongji.contracts.binding.Scheme;
 import cn.gongji.runtime.web.Require;
 import java.time.LocalDate;
@@ -10,10 +11,10 @@ record InsurePersonRequest(String name, String idNumber, Scheme scheme, String p
     private static final int LONGEST_TEXT = 64;
 
     InsurePersonRequest {
-        Require.text(name, "name", 1, LONGEST_NAME);
-        Require.text(idNumber, "idNumber", 1, LONGEST_TEXT);
+        Texts.require(name, "name", 1, LONGEST_NAME);
+        Texts.require(idNumber, "idNumber", 1, LONGEST_TEXT);
         Require.notNull(scheme, "scheme");
-        Require.text(poolingRegion, "poolingRegion", 1, LONGEST_TEXT);
+        Texts.require(poolingRegion, "poolingRegion", 1, LONGEST_TEXT);
         Require.notNull(insuredSince, "insuredSince");
     }
 

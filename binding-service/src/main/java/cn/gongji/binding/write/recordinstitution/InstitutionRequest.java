@@ -1,5 +1,6 @@
 package cn.gongji.binding.write.recordinstitution;
 
+import cn.gongji.binding.web.Texts;
 import cn.gongji.contracts.binding.InstitutionRecorded;
 import cn.gongji.contracts.funding.InstitutionKind;
 import cn.gongji.runtime.web.Require;
@@ -16,9 +17,9 @@ record InstitutionRequest(
     private static final int LONGEST_REGION = 6;
 
     InstitutionRequest {
-        Require.text(name, "name", 1, LONGEST_NAME);
+        Texts.require(name, "name", 1, LONGEST_NAME);
         Require.notNull(kind, "kind");
-        Require.text(region, "region", LONGEST_REGION, LONGEST_REGION);
+        Texts.require(region, "region", LONGEST_REGION, LONGEST_REGION);
         Require.notNull(status, "status");
     }
 

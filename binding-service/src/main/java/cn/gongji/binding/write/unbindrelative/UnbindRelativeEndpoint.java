@@ -25,7 +25,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code DELETE /v1/bindings/{id}}: either side leaves, or an agency ends the binding for one of them.
+ * {@code DELETE /v1/bindings/{id}}: either side leaves, or an agency ends the binding for one of them. A request that
+ * still waits is withdrawn in the same way.
  *
  * @rule B-11
  */
@@ -61,19 +62,14 @@ class UnbindRelativeEndpoint {
         RegisteredPerson sharer = persons.find(binding.sharerId()).orElseThrow();
         Access.eitherSide(caller, binding);
         Access.agencyActsInItsRegion(caller, sharer.province());
-        return switch (binding.status()) {
-            case UNBOUND -> Answer.ok(new StatusAnswer(BindingStatus.UNBOUND));
-            case ACTIVE, SUSPENDED -> {
-                turn.dispatch(
-                        new UnbindRelative(binding.bindingId(), reason(caller, binding), caller.actor(), turn.now()));
-                yield Answer.ok(new StatusAnswer(BindingStatus.UNBOUND));
-            }
-            case PENDING_CONSENT, REFUSED, EXPIRED ->
-                Refusals.of(
+        turn.dispatch(new UnbindRelative(binding.bindingId(), reason(caller, binding), caller.actor(), turn.now()));
+        BindingStatus status = bindings.find(binding.bindingId()).orElseThrow().status();
+        return status == BindingStatus.UNBOUND
+                ? Answer.ok(new StatusAnswer(status))
+                : Refusals.of(
                         BindingProblem.NOT_ACTIVE,
                         RULE,
                         policies.bookOfTheTurn().rulesOf(sharer.poolingRegion(), turn.now()));
-        };
     }
 
     private static UnbindingReason reason(Caller caller, RegisteredBinding binding) {

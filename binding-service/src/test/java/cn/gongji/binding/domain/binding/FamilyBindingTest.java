@@ -82,8 +82,9 @@ class FamilyBindingTest {
                 row("nothing to refuse", List.of(BOUND), refuse(NOW)),
                 row("a binding ends", List.of(BOUND), unbind(), "RelativeUnbound"),
                 row("once", List.of(BOUND, UNBOUND), unbind()),
-                row("a request is not unbound", List.of(REQUESTED), unbind()),
-                row("a refused one neither", List.of(REFUSED), unbind()),
+                row("a request is withdrawn", List.of(REQUESTED), unbind(), "RelativeUnbound"),
+                row("while it waits", List.of(REQUESTED), unbind(TOO_LATE), "BindingRequestExpired"),
+                row("a refused one is not unbound", List.of(REFUSED), unbind()),
                 row("a limit is set", List.of(BOUND), limit(100L), "SpendingLimitChanged"),
                 row("the same limit again changes nothing", List.of(BOUND), limit(50_000L)),
                 row("a limit is cleared", List.of(BOUND), limit(null), "SpendingLimitChanged"),
@@ -198,7 +199,11 @@ class FamilyBindingTest {
     }
 
     private static BindingCommand unbind() {
-        return new UnbindRelative(ID, UnbindingReason.BY_SHARER, DAUGHTER, NOW);
+        return unbind(NOW);
+    }
+
+    private static BindingCommand unbind(Instant now) {
+        return new UnbindRelative(ID, UnbindingReason.BY_SHARER, DAUGHTER, now);
     }
 
     private static BindingCommand limit(@org.jspecify.annotations.Nullable Long limitFen) {
