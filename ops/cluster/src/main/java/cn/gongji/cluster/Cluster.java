@@ -75,8 +75,25 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #start}, for a command in the foreground: the cluster also stops when the program is told to end, even
+     * while it starts.
+     */
+    public static Cluster startInTheForeground(ClusterOptions options) {
+        Cluster cluster = prepare(options);
+        Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "stop-the-cluster"));
+        try {
+            cluster.startAll();
+            return cluster;
+        } catch (RuntimeException e) {
+            boolean toldToEnd = cluster.isClosing();
+            cluster.close();
+            throw toldToEnd ? new ClusterException("Stopped before it served.") : e;
+        }
+    }
+
     /** Takes the folders, checks room, jars and ports, and starts nothing yet. */
-    static Cluster prepare(ClusterOptions options) {
+    private static Cluster prepare(ClusterOptions options) {
         RunFolder runFolder = RunFolder.claim(options.run());
         try {
             RunFolder.endLeftovers(options.run());
@@ -95,8 +112,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** The second half of {@link #start}, for a caller that must be able to close a cluster that still starts. */
-    void startAll() {
+    private void startAll() {
         options.progress().accept("Starting in " + options.data());
         control = LocalControl.start(options.ports().control(), this);
         runFolder.writeLauncher(options.ports().control());

@@ -1,5 +1,6 @@
 package cn.gongji.cluster;
 
+import cn.gongji.cluster.demo.DemoCommand;
 import cn.gongji.infrastructure.InfrastructureException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
             "2:the command was not understood"
         },
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,

@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,7 +21,8 @@ public final class Instance {
                     + " (also GONGJI_PORT_OFFSET; default: ${DEFAULT-VALUE}).")
     private int portOffset;
 
-    Path project() {
+    /** The folder of the project whose cluster is meant. */
+    public Path project() {
         return ProjectFolder.find();
     }
 
@@ -46,6 +48,22 @@ public final class Instance {
         return PortPlan.shiftedBy(portOffset);
     }
 
+    /** The options of a fresh cluster in this one's place, which keeps nothing. */
+    public ClusterOptions ephemeral(Consumer<String> progress) {
+        return ClusterOptions.of(project(), ProjectFolder.temporary())
+                .withRunFolder(runFolder())
+                .withPorts(ports())
+                .thatIsEphemeral()
+                .reportingTo(progress);
+    }
+
+    /** Where the local control of the running cluster is; absent when none is up. */
+    public Optional<URI> control() {
+        return RunFolder.controlPort(runFolder())
+                .filter(port -> isUp())
+                .map(port -> URI.create("http://127.0.0.1:" + port));
+    }
+
     boolean isUp() {
         return RunFolder.launcher(runFolder()).isPresent();
     }
@@ -57,8 +75,7 @@ public final class Instance {
      * @throws RefusedRequest when it refuses
      */
     <T> T call(String method, String path, @Nullable Object body, Class<T> shape) {
-        URI address = URI.create("http://127.0.0.1:"
-                + RunFolder.controlPort(runFolder()).filter(port -> isUp()).orElseThrow(this::notUp) + path);
+        URI address = control().orElseThrow(this::notUp).resolve(path);
         Optional<HttpResponse<String>> answer =
                 body == null ? LocalHttp.get(address) : LocalHttp.send(method, address, body, ANSWER_LIMIT);
         HttpResponse<String> response =

@@ -61,30 +61,20 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int stayInTheForeground() throws InterruptedException {
-        Cluster cluster = Cluster.prepare(options());
-        Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "stop-the-cluster"));
-        try {
-            cluster.startAll();
-        } catch (RuntimeException e) {
-            boolean interrupted = cluster.isClosing();
-            cluster.close();
-            if (interrupted) {
-                return ExitCode.SOFTWARE;
-            }
-            throw e;
-        }
+        Cluster cluster = Cluster.startInTheForeground(options());
         say(addresses(cluster));
         cluster.awaitClosed();
         return ExitCode.OK;
     }
 
     private ClusterOptions options() {
-        Path data = ephemeral ? ProjectFolder.temporary() : instance.folder();
-        ClusterOptions options = ClusterOptions.of(instance.project(), data)
+        if (ephemeral) {
+            return instance.ephemeral(this::say);
+        }
+        return ClusterOptions.of(instance.project(), instance.folder())
                 .withRunFolder(instance.runFolder())
                 .withPorts(instance.ports())
                 .reportingTo(this::say);
-        return ephemeral ? options.thatIsEphemeral() : options;
     }
 
     private static String addresses(Cluster cluster) {

@@ -1,0 +1,83 @@
+package cn.gongji.cluster.bench;
+
+import cn.gongji.cluster.ClusterStatus;
+import cn.gongji.cluster.ClusterStatus.PartStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Processor time in milliseconds that each part of a cluster and the generator have used since they began, as
+ * {@code /proc} tells; empty on systems without it.
+ */
+record CpuTime(Map<String, Long> milliseconds) {
+    static final String GENERATOR = "generator";
+
+    /** Linux tells programs of hundredths of a second, whatever its own clock does. */
+    private static final long MILLISECONDS_A_TICK = 10;
+
+    private static final Path PROC = Path.of("/proc");
+    private static final int STATE = 0;
+    private static final int USER = 11;
+    private static final int CHILDREN_SYSTEM = 14;
+
+    /** Now; a part's ended children count with it, its living ones too. */
+    static CpuTime of(ClusterStatus cluster) {
+        Map<String, Long> milliseconds = new LinkedHashMap<>();
+        if (Files.isReadable(PROC.resolve("self/stat"))) {
+            for (PartStatus part : cluster.parts()) {
+                milliseconds.put(part.name(), withChildren(part.pid()));
+            }
+            milliseconds.put(GENERATOR, self());
+        }
+        return new CpuTime(milliseconds);
+    }
+
+    /** What was used since {@code earlier}. */
+    CpuTime since(CpuTime earlier) {
+        Map<String, Long> difference = new LinkedHashMap<>();
+        milliseconds.forEach((part, now) -> difference.put(part, now - earlier.milliseconds.getOrDefault(part, 0L)));
+        return new CpuTime(difference);
+    }
+
+    long total() {
+        return milliseconds.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** User and system time in the text of a process's {@code stat}, of its ended children too when asked. */
+    static long ticks(String stat, boolean withEndedChildren) {
+        // the name stands in parentheses and may contain anything, spaces and parentheses too
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ");
+        if (fields.length <= CHILDREN_SYSTEM || fields[STATE].isEmpty()) {
+            return 0;
+        }
+        long sum = 0;
+        for (int i = USER; i <= (withEndedChildren ? CHILDREN_SYSTEM : USER + 1); i++) {
+            sum += Long.parseLong(fields[i]);
+        }
+        return sum;
+    }
+
+    private static long withChildren(long pid) {
+        long own = read(pid, true);
+        try (Stream<ProcessHandle> children =
+                ProcessHandle.of(pid).map(ProcessHandle::descendants).orElseGet(Stream::empty)) {
+            return own + children.mapToLong(child -> read(child.pid(), true)).sum();
+        }
+    }
+
+    private static long self() {
+        return read(ProcessHandle.current().pid(), false);
+    }
+
+    private static long read(long pid, boolean withEndedChildren) {
+        try {
+            return ticks(Files.readString(PROC.resolve(pid + "/stat")), withEndedChildren) * MILLISECONDS_A_TICK;
+        } catch (IOException ended) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package cn.gongji.cluster.bench;
+
+import cn.gongji.cluster.ClusterException;
+import cn.gongji.cluster.Part;
+import cn.gongji.cluster.client.Answer;
+import cn.gongji.cluster.client.Call;
+import cn.gongji.cluster.client.ClusterClient;
+import cn.gongji.cluster.client.NoAnswer;
+import cn.gongji.cluster.client.Role;
+import cn.gongji.cluster.scenario.IdNumber;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
+
+/**
+ * Sets families of Tianjin up as agencies and cardholders do. Every second patient is an employee with a small balance,
+ * the others are residents; each has one to three employed children, of whom the last bound has more than any run
+ * spends and the others a small balance. So after its first bills a family's bills fall from purse to purse to the last.
+ */
+final class Families {
+    static final String REGION = "120000";
+
+    private static final String POOLING_REGION = "120100";
+    private static final String AREA = "120101";
+    private static final Role AGENCY = Role.agencyOf(POOLING_REGION);
+    private static final int CALLERS = 16;
+    private static final int MOST_CHILDREN = 3;
+    private static final long SMALL_FEN = 5_000;
+    private static final long INEXHAUSTIBLE_FEN = 1_000_000_000_000L;
+    private static final int DAYS_OF_BIRTH = 20_000;
+    private static final int SERIALS = 1_000;
+    private static final LocalDate FIRST_BIRTH = LocalDate.of(1940, 1, 1);
+    private static final String MONTH = "2026-03";
+
+    private final ClusterClient client;
+    private final AtomicLong nextNumber =
+            new AtomicLong(ThreadLocalRandom.current().nextLong((long) DAYS_OF_BIRTH * SERIALS));
+
+    Families(ClusterClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Sets {@code count} families up, several at a time.
+     *
+     * @param progress told how many are done
+     * @throws ClusterException when a service refuses or does not answer
+     */
+    List<Family> setUp(int count, IntConsumer progress) throws InterruptedException {
+        AtomicInteger done = new AtomicInteger();
+        try (ExecutorService callers =
+                Executors.newFixedThreadPool(CALLERS, Thread.ofPlatform().daemon().factory())) {
+            List<Future<Family>> begun = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                int number = i;
+                begun.add(callers.submit(() -> {
+                    Family family = setUp(number);
+                    progress.accept(done.incrementAndGet());
+                    return family;
+                }));
+            }
+            try {
+                List<Family> families = new ArrayList<>();
+                for (Future<Family> family : begun) {
+                    families.add(family.get());
+                }
+                return families;
+            } catch (ExecutionException e) {
+                callers.shutdownNow();
+                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    private Family setUp(int number) {
+        boolean isEmployee = number % 2 == 0;
+        int children = 1 + number % MOST_CHILDREN;
+        String patientId = register(isEmployee ? "EMPLOYEE" : "RESIDENT");
+        if (isEmployee) {
+            credit(patientId, SMALL_FEN);
+        }
+        List<String> sharerIds = new ArrayList<>();
+        for (int child = 1; child <= children; child++) {
+            String childId = register("EMPLOYEE");
+            credit(childId, child == children ? INEXHAUSTIBLE_FEN : SMALL_FEN);
+            bind(childId, patientId, number % 4 < 2 ? "MOTHER" : "FATHER");
+            sharerIds.add(childId);
+        }
+        return new Family(patientId, sharerIds);
+    }
+
+    /** Numbers of identity that an earlier run has used are passed over. */
+    private String register(String scheme) {
+        while (true) {
+            Map<String, Object> person = Map.of(
+                    "name",
+                    "压测",
+                    "idNumber",
+                    newIdNumber(),
+                    "scheme",
+                    scheme,
+                    "poolingRegion",
+                    POOLING_REGION,
+                    "insuredSince",
+                    "2016-01-01");
+            try {
+                Answer answer =
+                        client.send(Call.post(Part.BINDING, "/v1/persons", person, AGENCY, ClusterClient.newKey()));
+                if (answer.isSuccess()) {
+                    return answer.text("personId");
+                }
+                if (answer.status() != 409) {
+                    throw new ClusterException("A person of a family could not be registered: " + answer.status() + " "
+                            + answer.code() + " " + answer.text("detail"));
+                }
+            } catch (NoAnswer e) {
+                throw new ClusterException("binding-service does not answer: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private void credit(String personId, long amountFen) {
+        client.require(Call.post(
+                Part.WALLET,
+                "/v1/accounts/" + personId + "/credits",
+                Map.of("amountFen", amountFen, "period", MONTH, "kind", "MONTHLY_ALLOCATION"),
+                AGENCY,
+                ClusterClient.newKey()));
+    }
+
+    private void bind(String sharerId, String patientId, String relation) {
+        Answer answer = client.require(Call.post(
+                Part.BINDING,
+                "/v1/bindings",
+                Map.of(
+                        "sharerId", sharerId,
+                        "beneficiaryId", patientId,
+                        "relation", relation,
+                        "channel", "NATIONAL_APP",
+                        "promise", true),
+                AGENCY,
+                ClusterClient.newKey()));
+        if (!"ACTIVE".equals(answer.text("status"))) {
+            throw new ClusterException("A binding is " + answer.text("status") + " where Tianjin's rules make it active");
+        }
+    }
+
+    private String newIdNumber() {
+        long number = nextNumber.getAndIncrement() % ((long) DAYS_OF_BIRTH * SERIALS);
+        return IdNumber.of(AREA, FIRST_BIRTH.plusDays(number / SERIALS), (int) (number % SERIALS));
+    }
+}
