@@ -1,6 +1,8 @@
 package cn.gongji.infrastructure;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -31,9 +33,17 @@ public final class TestcontainersInfrastructure implements Infrastructure {
         this.broker = broker;
     }
 
-    /** Whether a Docker engine answers. */
+    /** Whether a Docker engine answers; where there is no sign of one it is not asked, for the asking is loud. */
     public static boolean isPossible() {
-        return DockerClientFactory.instance().isDockerAvailable();
+        return hasSignOfDocker() && DockerClientFactory.instance().isDockerAvailable();
+    }
+
+    private static boolean hasSignOfDocker() {
+        Path home = Path.of(System.getProperty("user.home"));
+        return System.getenv("DOCKER_HOST") != null
+                || Files.exists(Path.of("/var/run/docker.sock"))
+                || Files.exists(home.resolve(".docker/run/docker.sock"))
+                || Files.exists(home.resolve(".testcontainers.properties"));
     }
 
     /** Starts both; host ports are fixed for the lifetime of this object, so that they survive a kill and restart. */

@@ -21,16 +21,21 @@ public final class Require {
         return value;
     }
 
-    /** A text of the given length in characters that is not blank and has no control characters. */
+    /** A text of the given length in characters, not blank, without control characters or halves of characters. */
     public static String text(@Nullable String value, String field, int minLength, int maxLength) {
         String text = notNull(value, field);
         that(
                 text.length() >= minLength
                         && text.length() <= maxLength
                         && !text.isBlank()
-                        && text.chars().noneMatch(Character::isISOControl),
+                        && text.chars().noneMatch(Character::isISOControl)
+                        && text.codePoints().noneMatch(Require::isHalfACharacter),
                 field);
         return text;
+    }
+
+    private static boolean isHalfACharacter(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     /** An opaque id: 1 to 64 of letters, digits, dot, dash, underscore. */
