@@ -1,5 +1,6 @@
 package cn.gongji.cluster;
 
+import cn.gongji.cluster.bench.BenchCommand;
 import cn.gongji.cluster.demo.DemoCommand;
 import cn.gongji.infrastructure.InfrastructureException;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             TokenCommand.class,
             ClockCommand.class,
+            BenchCommand.class,
             PrepareCommand.class
         })
 public final class Gongji implements Runnable {

@@ -56,6 +56,19 @@ final class AnswerReader {
     @Nullable
     HttpAnswer take(ByteBuffer piece) throws IOException {
         append(piece);
+        try {
+            return answer();
+        } catch (NumberFormatException e) {
+            throw new IOException("an answer with a number that is none", e);
+        }
+    }
+
+    /** Forgets what has arrived of an unfinished answer. */
+    void reset() {
+        length = 0;
+    }
+
+    private @Nullable HttpAnswer answer() throws IOException {
         Head head = head();
         if (head == null) {
             return null;
@@ -66,11 +79,6 @@ final class AnswerReader {
         }
         length = 0;
         return new HttpAnswer(head.status(), head.closes(), body);
-    }
-
-    /** Forgets what has arrived of an unfinished answer. */
-    void reset() {
-        length = 0;
     }
 
     private void append(ByteBuffer piece) throws IOException {

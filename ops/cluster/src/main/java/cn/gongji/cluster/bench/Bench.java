@@ -25,13 +25,14 @@ import org.jspecify.annotations.Nullable;
 /** One run: families, warm-up, the measured time, the books, pgbench. */
 final class Bench {
     private static final Duration DELIVERY_LIMIT = Duration.ofMinutes(2);
-    private static final int FAMILIES_A_WORD = 10;
+    private static final int STEPS_A_WORD = 10;
 
     private final ClusterClient client;
     private final Load load;
     private final Progress progress;
     private final PortPlan ports;
     private final BenchDatabase database;
+    private final EventFlow flow;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -44,10 +45,15 @@ final class Bench {
 
     /** Everything that only grows, at one moment. */
     private record Moment(
-            long nanoseconds, CpuTime cpu, long walBytes, Map<Part, ServiceFigures> services, Map<Part, Long> commits) {}
+            long nanoseconds,
+            CpuTime cpu,
+            long walBytes,
+            Map<Part, ServiceFigures> services,
+            Map<Part, Long> commits) {}
 
     /** The comparison, or why there is none. */
-    private record Compared(Pgbench.@Nullable Result result, @Nullable String absence) {}
+    private record Compared(
+            Pgbench.@Nullable Result result, @Nullable String absence) {}
 
     Bench(ClusterClient client, Load load, Progress progress) {
         this.client = client;
@@ -55,6 +61,7 @@ final class Bench {
         this.progress = progress;
         this.ports = client.ports();
         this.database = new BenchDatabase(ports.database());
+        this.flow = new EventFlow(ports.database());
     }
 
     /**
@@ -64,8 +71,7 @@ final class Bench {
      */
     BenchResult run() throws InterruptedException {
         Map<String, String> postgresql = database.requireDurable();
-        Bills bills = new Bills(
-                setUpFamilies(), UUID.randomUUID().toString().substring(0, 8), ports.settlement());
+        Bills bills = new Bills(setUpFamilies(), UUID.randomUUID().toString().substring(0, 8), ports.settlement());
         List<String> tokens = IntStream.range(0, load.terminals())
                 .mapToObj(terminal -> client.token(Role.pos(Bills.institution(terminal))))
                 .toList();
@@ -74,16 +80,18 @@ final class Bench {
         Terminals terminals = new Terminals(ports.settlement(), bills, tokens);
         Thread generator = Thread.ofPlatform().daemon().name("terminals").start(terminals);
         follow(terminals, "warming up", load.warmupSeconds());
+        Map<String, Long> pids = pids();
         terminals.measure();
-        Moment before = moment();
+        Moment before = moment(pids);
         follow(terminals, "measuring", load.seconds());
         terminals.finish();
-        Moment after = moment();
+        Moment after = moment(pids);
         generator.join();
         requireUntroubled(terminals);
+        requireSame(pids);
         Tally tally = terminals.tally();
         progress.line("Measured; comparing the books");
-        new EventFlow(ports.database()).awaitDelivered(DELIVERY_LIMIT);
+        flow.awaitDelivered(DELIVERY_LIMIT);
         BenchResult.Books closed = books.close(tally, database, bills, tally.sample());
         return result(machine, postgresql, tally, before, after, closed, compare());
     }
@@ -91,12 +99,11 @@ final class Bench {
     private List<Family> setUpFamilies() throws InterruptedException {
         progress.line("Setting up " + load.families() + " families");
         Instant began = Instant.now();
-        List<Family> families = new Families(client).setUp(load.families(), done -> {
-            if (done % FAMILIES_A_WORD == 0) {
-                progress.now("  " + done + " of " + load.families() + " families");
+        List<Family> families = new Families(client, flow).setUp(load.families(), done -> {
+            if (done % STEPS_A_WORD == 0) {
+                progress.now("  " + 100 * done / (load.families() * Families.STEPS) + " % of the families");
             }
         });
-        new EventFlow(ports.database()).awaitDelivered(DELIVERY_LIMIT);
         progress.line(String.format(
                 Locale.ROOT,
                 "  %d families in %.1f s",
@@ -107,8 +114,12 @@ final class Bench {
 
     private void follow(Terminals terminals, String what, int seconds) throws InterruptedException {
         progress.line(String.format(
-                Locale.ROOT, "%s%s with %d terminals for %d s", what.substring(0, 1).toUpperCase(Locale.ROOT),
-                what.substring(1), load.terminals(), seconds));
+                Locale.ROOT,
+                "%s%s with %d terminals for %d s",
+                what.substring(0, 1).toUpperCase(Locale.ROOT),
+                what.substring(1),
+                load.terminals(),
+                seconds));
         long began = System.nanoTime();
         long counted = terminals.tally().acknowledged();
         for (int second = 1; second <= seconds; second++) {
@@ -131,9 +142,23 @@ final class Bench {
         }
     }
 
-    private Moment moment() throws InterruptedException {
+    private Map<String, Long> pids() {
+        Map<String, Long> pids = new LinkedHashMap<>();
+        client.status().parts().forEach(part -> pids.put(part.name(), part.pid()));
+        return pids;
+    }
+
+    private void requireSame(Map<String, Long> pids) {
+        if (!pids().equals(pids)) {
+            throw new ClusterException(
+                    "A part of the cluster was started again while it was measured; the figures would"
+                            + " mean nothing. See ./gongji status.");
+        }
+    }
+
+    private Moment moment(Map<String, Long> pids) throws InterruptedException {
         long now = System.nanoTime();
-        CpuTime cpu = CpuTime.of(client.status());
+        CpuTime cpu = CpuTime.of(pids);
         Map<Part, ServiceFigures> services = new EnumMap<>(Part.class);
         Map<Part, Long> commits = new EnumMap<>(Part.class);
         for (Part service : Part.SERVICES) {
@@ -207,7 +232,8 @@ final class Bench {
 
     private static Writer writer(Part service, Moment before, Moment after, double seconds, double settlements) {
         ServiceFigures done = figures(after, service).since(figures(before, service));
-        long commits = after.commits().getOrDefault(service, 0L) - before.commits().getOrDefault(service, 0L);
+        long commits =
+                after.commits().getOrDefault(service, 0L) - before.commits().getOrDefault(service, 0L);
         return new Writer(
                 done.eventsStored() / settlements,
                 done.turns() / seconds,

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,11 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         description = {
             "Measure how many bills a second the cluster settles: terminals in a closed loop over public HTTP, each"
-                + " bill with a key of its own, on durable PostgreSQL, and pgbench on the same server in the same run.",
+                    + " bill with a key of its own, on durable PostgreSQL, and pgbench on the same server in the same run.",
             "Uses the running cluster; when none runs, starts a temporary one and stops it at the end. In a running"
-                + " cluster the families and their settlements stay, as everything there does.",
+                    + " cluster the families and their settlements stay, as everything there does.",
             "Afterwards the trial balance must balance and every settlement that a terminal was told of must be there,"
-                + " to the fen; otherwise it exits with 1. While it runs nobody else should settle there."
+                    + " to the fen; otherwise it exits with 1. While it runs nobody else should settle there."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured, and the books agree", "1:failed, or the books do not agree", "2:usage"})
@@ -121,7 +122,7 @@ public final class BenchCommand implements Callable<Integer> {
         ClusterClient client = new ClusterClient(control);
         ClusterStatus status = client.status();
         if (!"SERVING".equals(status.state())) {
-            throw new ClusterException("The cluster is " + status.state().toLowerCase(java.util.Locale.ROOT)
+            throw new ClusterException("The cluster is " + status.state().toLowerCase(Locale.ROOT)
                     + ", not serving. See ./gongji status.");
         }
         BenchResult result = new Bench(

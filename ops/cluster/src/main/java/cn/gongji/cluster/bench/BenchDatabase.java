@@ -17,8 +17,14 @@ final class BenchDatabase {
     private static final String[] DURABLE = {"fsync", "synchronous_commit"};
 
     private static final String[] TOLD = {
-        "server_version", "fsync", "synchronous_commit", "full_page_writes", "wal_compression", "shared_buffers",
-        "max_wal_size", "checkpoint_timeout"
+        "server_version",
+        "fsync",
+        "synchronous_commit",
+        "full_page_writes",
+        "wal_compression",
+        "shared_buffers",
+        "max_wal_size",
+        "checkpoint_timeout"
     };
 
     private final int port;

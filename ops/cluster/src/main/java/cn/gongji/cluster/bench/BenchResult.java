@@ -166,6 +166,6 @@ record BenchResult(
     }
 
     private static void line(StringBuilder text, String name, String value) {
-        text.append(String.format(Locale.ROOT, "  %-22s %s%n", name, value));
+        text.append(String.format(Locale.ROOT, "  %-26s %s%n", name, value));
     }
 }

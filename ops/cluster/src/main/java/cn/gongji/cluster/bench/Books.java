@@ -91,7 +91,8 @@ final class Books {
     private static long payableFen(Answer trialBalance) {
         return StreamSupport.stream(trialBalance.body().path("lines").spliterator(), false)
                 .filter(line -> PAYABLE.equals(line.path("ledgerAccount").asString("")))
-                .mapToLong(line -> line.path("creditFen").asLong() - line.path("debitFen").asLong())
+                .mapToLong(line ->
+                        line.path("creditFen").asLong() - line.path("debitFen").asLong())
                 .sum();
     }
 }

@@ -1,7 +1,5 @@
 package cn.gongji.cluster.bench;
 
-import cn.gongji.cluster.ClusterStatus;
-import cn.gongji.cluster.ClusterStatus.PartStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +22,15 @@ record CpuTime(Map<String, Long> milliseconds) {
     private static final int USER = 11;
     private static final int CHILDREN_SYSTEM = 14;
 
-    /** Now; a part's ended children count with it, its living ones too. */
-    static CpuTime of(ClusterStatus cluster) {
+    /**
+     * Now; a part's ended children count with it, its living ones too.
+     *
+     * @param pids of the parts
+     */
+    static CpuTime of(Map<String, Long> pids) {
         Map<String, Long> milliseconds = new LinkedHashMap<>();
         if (Files.isReadable(PROC.resolve("self/stat"))) {
-            for (PartStatus part : cluster.parts()) {
-                milliseconds.put(part.name(), withChildren(part.pid()));
-            }
+            pids.forEach((part, pid) -> milliseconds.put(part, withChildren(pid)));
             milliseconds.put(GENERATOR, self());
         }
         return new CpuTime(milliseconds);

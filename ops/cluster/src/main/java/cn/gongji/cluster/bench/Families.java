@@ -5,9 +5,11 @@ import cn.gongji.cluster.Part;
 import cn.gongji.cluster.client.Answer;
 import cn.gongji.cluster.client.Call;
 import cn.gongji.cluster.client.ClusterClient;
+import cn.gongji.cluster.client.EventFlow;
 import cn.gongji.cluster.client.NoAnswer;
 import cn.gongji.cluster.client.Role;
 import cn.gongji.cluster.scenario.IdNumber;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Sets families of Tianjin up as agencies and cardholders do. Every second patient is an employee with a small balance,
@@ -27,8 +32,10 @@ import java.util.function.IntConsumer;
  * spends and the others a small balance. So after its first bills a family's bills fall from purse to purse to the last.
  */
 final class Families {
-    static final String REGION = "120000";
+    /** In how many steps a family is set up. */
+    static final int STEPS = 2;
 
+    private static final Duration DELIVERY_LIMIT = Duration.ofMinutes(2);
     private static final String POOLING_REGION = "120100";
     private static final String AREA = "120101";
     private static final Role AGENCY = Role.agencyOf(POOLING_REGION);
@@ -42,60 +49,78 @@ final class Families {
     private static final String MONTH = "2026-03";
 
     private final ClusterClient client;
+    private final EventFlow flow;
     private final AtomicLong nextNumber =
             new AtomicLong(ThreadLocalRandom.current().nextLong((long) DAYS_OF_BIRTH * SERIALS));
 
-    Families(ClusterClient client) {
+    Families(ClusterClient client, EventFlow flow) {
         this.client = client;
+        this.flow = flow;
     }
 
     /**
-     * Sets {@code count} families up, several at a time.
+     * Sets {@code count} families up, several at a time, and returns when all services know them.
      *
-     * @param progress told how many are done
+     * @param progress told how many steps of {@link #STEPS} a family are done
      * @throws ClusterException when a service refuses or does not answer
      */
     List<Family> setUp(int count, IntConsumer progress) throws InterruptedException {
         AtomicInteger done = new AtomicInteger();
-        try (ExecutorService callers =
-                Executors.newFixedThreadPool(CALLERS, Thread.ofPlatform().daemon().factory())) {
-            List<Future<Family>> begun = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                int number = i;
-                begun.add(callers.submit(() -> {
-                    Family family = setUp(number);
-                    progress.accept(done.incrementAndGet());
-                    return family;
-                }));
-            }
-            try {
-                List<Family> families = new ArrayList<>();
-                for (Future<Family> family : begun) {
-                    families.add(family.get());
-                }
-                return families;
-            } catch (ExecutionException e) {
-                callers.shutdownNow();
-                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-            }
+        try (ExecutorService callers = Executors.newFixedThreadPool(
+                CALLERS, Thread.ofPlatform().daemon().factory())) {
+            List<Family> families =
+                    together(callers, IntStream.range(0, count).boxed().toList(), number -> {
+                        Family family = register(number);
+                        progress.accept(done.incrementAndGet());
+                        return family;
+                    });
+            flow.awaitDelivered(DELIVERY_LIMIT);
+            together(callers, families, family -> {
+                endow(family);
+                progress.accept(done.incrementAndGet());
+                return family;
+            });
+            flow.awaitDelivered(DELIVERY_LIMIT);
+            return families;
         }
     }
 
-    private Family setUp(int number) {
+    private static <T, R> List<R> together(ExecutorService callers, List<T> items, Function<T, R> work)
+            throws InterruptedException {
+        List<Future<R>> begun = items.stream()
+                .map(item -> callers.submit(() -> work.apply(item)))
+                .toList();
+        try {
+            List<R> results = new ArrayList<>();
+            for (Future<R> each : begun) {
+                results.add(each.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            callers.shutdownNow();
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private Family register(int number) {
         boolean isEmployee = number % 2 == 0;
         int children = 1 + number % MOST_CHILDREN;
-        String patientId = register(isEmployee ? "EMPLOYEE" : "RESIDENT");
-        if (isEmployee) {
-            credit(patientId, SMALL_FEN);
+        return new Family(
+                register(isEmployee ? "EMPLOYEE" : "RESIDENT"),
+                isEmployee,
+                number % 4 < 2 ? "MOTHER" : "FATHER",
+                Stream.generate(() -> register("EMPLOYEE")).limit(children).toList());
+    }
+
+    private void endow(Family family) {
+        if (family.patientIsEmployee()) {
+            credit(family.patientId(), SMALL_FEN);
         }
-        List<String> sharerIds = new ArrayList<>();
-        for (int child = 1; child <= children; child++) {
-            String childId = register("EMPLOYEE");
-            credit(childId, child == children ? INEXHAUSTIBLE_FEN : SMALL_FEN);
-            bind(childId, patientId, number % 4 < 2 ? "MOTHER" : "FATHER");
-            sharerIds.add(childId);
+        for (String sharerId : family.sharerIds()) {
+            boolean isLast = sharerId.equals(family.sharerIds().getLast());
+            credit(sharerId, isLast ? INEXHAUSTIBLE_FEN : SMALL_FEN);
+            bind(sharerId, family);
         }
-        return new Family(patientId, sharerIds);
     }
 
     /** Numbers of identity that an earlier run has used are passed over. */
@@ -137,20 +162,26 @@ final class Families {
                 ClusterClient.newKey()));
     }
 
-    private void bind(String sharerId, String patientId, String relation) {
+    private void bind(String sharerId, Family family) {
         Answer answer = client.require(Call.post(
                 Part.BINDING,
                 "/v1/bindings",
                 Map.of(
-                        "sharerId", sharerId,
-                        "beneficiaryId", patientId,
-                        "relation", relation,
-                        "channel", "NATIONAL_APP",
-                        "promise", true),
+                        "sharerId",
+                        sharerId,
+                        "beneficiaryId",
+                        family.patientId(),
+                        "relation",
+                        family.parent(),
+                        "channel",
+                        "NATIONAL_APP",
+                        "promise",
+                        true),
                 AGENCY,
                 ClusterClient.newKey()));
         if (!"ACTIVE".equals(answer.text("status"))) {
-            throw new ClusterException("A binding is " + answer.text("status") + " where Tianjin's rules make it active");
+            throw new ClusterException(
+                    "A binding is " + answer.text("status") + " where Tianjin's rules make it active");
         }
     }
 

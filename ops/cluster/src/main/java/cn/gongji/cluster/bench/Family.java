@@ -5,9 +5,11 @@ import java.util.List;
 /**
  * One patient and those who pay.
  *
- * @param sharerIds in the order in which they were bound
+ * @param patientIsEmployee whether the patient has an account too
+ * @param parent what the patient is to the children: {@code MOTHER} or {@code FATHER}
+ * @param sharerIds the children, in the order in which they are bound
  */
-record Family(String patientId, List<String> sharerIds) {
+record Family(String patientId, boolean patientIsEmployee, String parent, List<String> sharerIds) {
     Family {
         sharerIds = List.copyOf(sharerIds);
     }

@@ -14,13 +14,7 @@ import java.util.Locale;
  * @param loadBefore processes that wanted to run in the last minute before the first bill; negative where the system
  *     does not tell
  */
-record Machine(
-        String processor,
-        int cores,
-        long memoryMebibytes,
-        String system,
-        String java,
-        double loadBefore) {
+record Machine(String processor, int cores, long memoryMebibytes, String system, String java, double loadBefore) {
 
     static Machine describe() {
         return new Machine(

@@ -50,7 +50,13 @@ final class Pgbench implements AutoCloseable {
      *
      * @param clients as many as terminals, unless the server has too few connections
      */
-    record Result(String version, int scale, int clients, int seconds, double transactionsPerSecond, double latencyMilliseconds) {
+    record Result(
+            String version,
+            int scale,
+            int clients,
+            int seconds,
+            double transactionsPerSecond,
+            double latencyMilliseconds) {
 
         /** Reads what pgbench printed; empty when it does not tell its rate. */
         static Optional<Result> read(String version, int clients, int seconds, String printed) {

@@ -42,8 +42,7 @@ final class Tally {
             unknown++;
         }
         if (isMeasured) {
-            outcomes.merge(
-                    (answer.status() + " " + answer.code()).strip(), 1L, Long::sum);
+            outcomes.merge((answer.status() + " " + answer.code()).strip(), 1L, Long::sum);
             if (answer.status() == 201) {
                 measured = measured + 1;
                 microseconds.recordValue(Math.clamp(nanoseconds / 1_000, 1, MOST_MICROSECONDS));
