@@ -12,9 +12,9 @@ record InsurePersonRequest(String name, String idNumber, Scheme scheme, String p
 
     InsurePersonRequest {
         Texts.require(name, "name", 1, LONGEST_NAME);
-        Texts.require(idNumber, "idNumber", 1, LONGEST_TEXT);
+        Require.that(Require.notNull(idNumber, "idNumber").length() <= LONGEST_TEXT, "idNumber");
         Require.notNull(scheme, "scheme");
-        Texts.require(poolingRegion, "poolingRegion", 1, LONGEST_TEXT);
+        Require.that(Require.notNull(poolingRegion, "poolingRegion").length() <= LONGEST_TEXT, "poolingRegion");
         Require.notNull(insuredSince, "insuredSince");
     }
 

@@ -420,13 +420,20 @@ public final class ServiceWriter implements SmartLifecycle {
             turn.begin(item);
             item.decide(turn);
         }
-        Standing next = new Standing(standing.head() + turn.recorded().size(), relay.acknowledged());
-        if (next.head() != standing.head()) {
-            lease.advance(standing, next);
-            events.append(turn.recorded());
-        }
+        Standing next = advanced(turn);
         keys.conclude(turn.concluded());
         participants.forEach(TurnParticipant::beforeCommit);
+        return next;
+    }
+
+    /** A turn that records nothing moves nothing; what Kafka has acknowledged meanwhile is stored when idle. */
+    private Standing advanced(WriterTurn turn) {
+        if (turn.recorded().isEmpty()) {
+            return standing;
+        }
+        Standing next = new Standing(standing.head() + turn.recorded().size(), relay.acknowledged());
+        lease.advance(standing, next);
+        events.append(turn.recorded());
         return next;
     }
 
