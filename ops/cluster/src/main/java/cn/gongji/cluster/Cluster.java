@@ -116,8 +116,13 @@ public final class Cluster implements AutoCloseable {
         options.progress().accept("Starting in " + options.data());
         control = LocalControl.start(options.ports().control(), this);
         runFolder.writeLauncher(options.ports().control());
-        startTogether(List.of(Part.DATABASE, Part.BROKER));
-        startTogether(Part.SERVICES);
+        // the services need the database to start, and wait for the broker by themselves
+        together(List.of(() -> startReporting(Part.BROKER), () -> {
+            startReporting(Part.DATABASE);
+            together(Part.SERVICES.stream()
+                    .map(part -> (Runnable) () -> startReporting(part))
+                    .toList());
+        }));
         serving = true;
         options.progress().accept("Serving after " + Words.seconds(Duration.between(began, Instant.now())));
     }
@@ -274,9 +279,9 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private void startTogether(List<Part> together) {
-        List<CompletableFuture<Void>> starts = together.stream()
-                .map(part -> CompletableFuture.runAsync(() -> startReporting(part), THREADS))
+    private static void together(List<Runnable> actions) {
+        List<CompletableFuture<Void>> starts = actions.stream()
+                .map(action -> CompletableFuture.runAsync(action, THREADS))
                 .toList();
         List<RuntimeException> failures = new ArrayList<>();
         for (CompletableFuture<Void> start : starts) {
@@ -327,6 +332,7 @@ public final class Cluster implements AutoCloseable {
                 new ServiceProcess(
                         part,
                         ServiceProgram.of(options.project(), part),
+                        options.rehearsal(),
                         log(part),
                         port,
                         options.serviceHeapMebibytes(),

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  * @param run where process ids and the lock of the one running instance are kept
  * @param ephemeral whether {@code data} is deleted when the cluster stops
  * @param supervised whether a part that dies is started again
+ * @param rehearsal whether the services' JVMs keep at their exit what makes later starts faster
  * @param serviceHeapMebibytes the largest heap of each service's JVM
  * @param progress told, a line each, what starts and how long it took
  */
@@ -21,6 +22,7 @@ public record ClusterOptions(
         PortPlan ports,
         boolean ephemeral,
         boolean supervised,
+        boolean rehearsal,
         int serviceHeapMebibytes,
         Consumer<String> progress) {
 
@@ -35,6 +37,7 @@ public record ClusterOptions(
                 PortPlan.shiftedBy(0),
                 false,
                 true,
+                false,
                 DEFAULT_HEAP_MEBIBYTES,
                 line -> {});
     }
@@ -48,26 +51,31 @@ public record ClusterOptions(
     }
 
     public ClusterOptions withPorts(PortPlan other) {
-        return new ClusterOptions(project, data, run, other, ephemeral, supervised, serviceHeapMebibytes, progress);
+        return new ClusterOptions(project, data, run, other, ephemeral, supervised, rehearsal, serviceHeapMebibytes, progress);
     }
 
     public ClusterOptions withRunFolder(Path other) {
-        return new ClusterOptions(project, data, other, ports, ephemeral, supervised, serviceHeapMebibytes, progress);
+        return new ClusterOptions(project, data, other, ports, ephemeral, supervised, rehearsal, serviceHeapMebibytes, progress);
     }
 
     public ClusterOptions thatIsEphemeral() {
-        return new ClusterOptions(project, data, run, ports, true, supervised, serviceHeapMebibytes, progress);
+        return new ClusterOptions(project, data, run, ports, true, supervised, rehearsal, serviceHeapMebibytes, progress);
     }
 
     public ClusterOptions withoutSupervision() {
-        return new ClusterOptions(project, data, run, ports, ephemeral, false, serviceHeapMebibytes, progress);
+        return new ClusterOptions(project, data, run, ports, ephemeral, false, rehearsal, serviceHeapMebibytes, progress);
+    }
+
+    public ClusterOptions asARehearsal() {
+        return new ClusterOptions(
+                project, data, run, ports, ephemeral, supervised, true, serviceHeapMebibytes, progress);
     }
 
     public ClusterOptions withServiceHeap(int mebibytes) {
-        return new ClusterOptions(project, data, run, ports, ephemeral, supervised, mebibytes, progress);
+        return new ClusterOptions(project, data, run, ports, ephemeral, supervised, rehearsal, mebibytes, progress);
     }
 
     public ClusterOptions reportingTo(Consumer<String> other) {
-        return new ClusterOptions(project, data, run, ports, ephemeral, supervised, serviceHeapMebibytes, other);
+        return new ClusterOptions(project, data, run, ports, ephemeral, supervised, rehearsal, serviceHeapMebibytes, other);
     }
 }

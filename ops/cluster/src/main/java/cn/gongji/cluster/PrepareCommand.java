@@ -1,17 +1,59 @@
 package cn.gongji.cluster;
 
+import cn.gongji.cluster.client.ClusterClient;
+import cn.gongji.cluster.client.EventFlow;
+import cn.gongji.cluster.scenario.ScenarioFile;
+import cn.gongji.cluster.scenario.ScenarioPlayer;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** The last step of a build: what {@code up} would otherwise do at its first start. */
-@Command(name = "prepare", hidden = true, mixinStandardHelpOptions = true, description = "Unpack the built services.")
+/**
+ * The last step of a build: unpacks the services and rehearses them, so that every later start is fast. A rehearsal
+ * that fails costs nothing but that.
+ */
+@Command(
+        name = "prepare",
+        hidden = true,
+        mixinStandardHelpOptions = true,
+        description = "Unpack and rehearse the built services.")
 final class PrepareCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public void run() {
         CompletableFuture.allOf(Part.SERVICES.stream()
-                        .map(service -> ServiceProgram.of(ProjectFolder.find(), service))
+                        .map(PrepareCommand::program)
                         .map(program -> CompletableFuture.runAsync(program::prepare))
                         .toArray(CompletableFuture<?>[]::new))
                 .join();
+        if (!Part.SERVICES.stream().map(PrepareCommand::program).allMatch(ServiceProgram::isRehearsed)) {
+            try {
+                rehearse();
+            } catch (RuntimeException e) {
+                say("The services start more slowly, for their rehearsal failed: " + e.getMessage());
+            }
+        }
+    }
+
+    private void rehearse() {
+        try (Cluster cluster =
+                Cluster.start(ClusterOptions.forTests().asARehearsal().reportingTo(this::say))) {
+            ClusterClient client = new ClusterClient(cluster.control());
+            EventFlow flow = new EventFlow(cluster.options().ports().database());
+            ScenarioFile.readAll(cluster.options().project().resolve("ops").resolve("scenarios"))
+                    .forEach(story -> ScenarioPlayer.play(client, flow, story, played -> {}));
+        }
+    }
+
+    private static ServiceProgram program(Part service) {
+        return ServiceProgram.of(ProjectFolder.find(), service);
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
     }
 }

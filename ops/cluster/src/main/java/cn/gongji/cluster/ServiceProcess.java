@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One service in a JVM of its own, which ends with the launcher, even with one that is killed. */
 final class ServiceProcess implements RunningPart {
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STOP_LIMIT_OF_A_REHEARSAL = Duration.ofMinutes(3);
 
     private final Part part;
     private final ServiceProgram program;
+    private final boolean rehearsal;
     private final Path log;
     private final int port;
     private final int heapMebibytes;
@@ -30,17 +32,20 @@ final class ServiceProcess implements RunningPart {
     private volatile @Nullable Process process;
 
     /**
+     * @param rehearsal whether the JVM keeps at its exit what makes later starts faster
      * @param environment asked anew at each start, so that a restarted service gets the clock of then
      */
     ServiceProcess(
             Part part,
             ServiceProgram program,
+            boolean rehearsal,
             Path log,
             int port,
             int heapMebibytes,
             Supplier<Map<String, String>> environment) {
         this.part = part;
         this.program = program;
+        this.rehearsal = rehearsal;
         this.log = log;
         this.port = port;
         this.heapMebibytes = heapMebibytes;
@@ -77,7 +82,7 @@ final class ServiceProcess implements RunningPart {
     public void stop() {
         if (process != null && process.isAlive()) {
             process.destroy();
-            if (!awaitEnd(process, STOP_LIMIT)) {
+            if (!awaitEnd(process, rehearsal ? STOP_LIMIT_OF_A_REHEARSAL : STOP_LIMIT)) {
                 kill();
             }
         }
@@ -125,7 +130,7 @@ final class ServiceProcess implements RunningPart {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dfile.encoding=UTF-8",
                 "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(program.arguments());
+        command.addAll(rehearsal ? program.argumentsOfARehearsal() : program.arguments());
         return command;
     }
 

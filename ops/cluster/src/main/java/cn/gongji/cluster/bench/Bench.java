@@ -43,10 +43,16 @@ final class Bench {
      */
     record Load(String cluster, int terminals, int families, int warmupSeconds, int seconds, boolean withPgbench) {}
 
-    /** Everything that only grows, at one moment. */
+    /**
+     * Everything that only grows, at one moment.
+     *
+     * @param settlements acknowledged when the services and the database were asked, which takes a while under load
+     */
     private record Moment(
             long nanoseconds,
             CpuTime cpu,
+            long askedAtNanoseconds,
+            long settlements,
             long walBytes,
             Map<Part, ServiceFigures> services,
             Map<Part, Long> commits) {}
@@ -79,13 +85,13 @@ final class Bench {
         Books books = Books.open(client);
         Terminals terminals = new Terminals(ports.settlement(), bills, tokens);
         Thread generator = Thread.ofPlatform().daemon().name("terminals").start(terminals);
-        follow(terminals, "warming up", load.warmupSeconds());
+        follow(terminals, "warming up", load.warmupSeconds(), System.nanoTime());
         Map<String, Long> pids = pids();
         terminals.measure();
-        Moment before = moment(pids);
-        follow(terminals, "measuring", load.seconds());
+        Moment before = moment(pids, terminals.tally());
+        follow(terminals, "measuring", load.seconds(), before.nanoseconds());
         terminals.finish();
-        Moment after = moment(pids);
+        Moment after = moment(pids, terminals.tally());
         generator.join();
         requireUntroubled(terminals);
         requireSame(pids);
@@ -112,7 +118,7 @@ final class Bench {
         return families;
     }
 
-    private void follow(Terminals terminals, String what, int seconds) throws InterruptedException {
+    private void follow(Terminals terminals, String what, int seconds, long began) throws InterruptedException {
         progress.line(String.format(
                 Locale.ROOT,
                 "%s%s with %d terminals for %d s",
@@ -120,7 +126,6 @@ final class Bench {
                 what.substring(1),
                 load.terminals(),
                 seconds));
-        long began = System.nanoTime();
         long counted = terminals.tally().acknowledged();
         for (int second = 1; second <= seconds; second++) {
             Duration left = Duration.ofNanos(began + second * 1_000_000_000L - System.nanoTime());
@@ -156,16 +161,19 @@ final class Bench {
         }
     }
 
-    private Moment moment(Map<String, Long> pids) throws InterruptedException {
+    private Moment moment(Map<String, Long> pids, Tally tally) throws InterruptedException {
         long now = System.nanoTime();
         CpuTime cpu = CpuTime.of(pids);
+        long settlements = tally.acknowledged();
+        long askedAt = System.nanoTime();
+        long walBytes = database.walBytes();
         Map<Part, ServiceFigures> services = new EnumMap<>(Part.class);
         Map<Part, Long> commits = new EnumMap<>(Part.class);
         for (Part service : Part.SERVICES) {
             services.put(service, ServiceFigures.of(http, ports.of(service)));
             commits.put(service, database.commits(service));
         }
-        return new Moment(now, cpu, database.walBytes(), services, commits);
+        return new Moment(now, cpu, askedAt, settlements, walBytes, services, commits);
     }
 
     private Compared compare() throws InterruptedException {
@@ -205,7 +213,7 @@ final class Bench {
         }
         Map<String, Writer> writers = new LinkedHashMap<>();
         for (Part service : Part.SERVICES) {
-            writers.put(service.title(), writer(service, before, after, seconds, settlements));
+            writers.put(service.title(), writer(service, before, after));
         }
         Pgbench.Result pgbench = compared.result();
         return new BenchResult(
@@ -222,7 +230,7 @@ final class Bench {
                         tally.latencyMilliseconds(100)),
                 tally.outcomes(),
                 cpu,
-                (after.walBytes() - before.walBytes()) / settlements,
+                (after.walBytes() - before.walBytes()) / settlements(before, after),
                 writers,
                 pgbench,
                 compared.absence(),
@@ -230,7 +238,9 @@ final class Bench {
                 books);
     }
 
-    private static Writer writer(Part service, Moment before, Moment after, double seconds, double settlements) {
+    private static Writer writer(Part service, Moment before, Moment after) {
+        double seconds = (after.askedAtNanoseconds() - before.askedAtNanoseconds()) / 1e9;
+        double settlements = settlements(before, after);
         ServiceFigures done = figures(after, service).since(figures(before, service));
         long commits =
                 after.commits().getOrDefault(service, 0L) - before.commits().getOrDefault(service, 0L);
@@ -240,6 +250,10 @@ final class Bench {
                 done.itemsATurn(),
                 done.millisecondsATurn(),
                 commits / settlements);
+    }
+
+    private static double settlements(Moment before, Moment after) {
+        return Math.max(1, after.settlements() - before.settlements());
     }
 
     private static ServiceFigures figures(Moment moment, Part service) {

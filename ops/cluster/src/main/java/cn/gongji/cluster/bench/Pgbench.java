@@ -170,8 +170,15 @@ final class Pgbench implements AutoCloseable {
                     throw new ClusterException("pgbench did not end within " + limit.toSeconds() + " s");
                 }
                 String text = Files.readString(printed, StandardCharsets.UTF_8);
+                if (closed) {
+                    throw new ClusterException("pgbench was interrupted");
+                }
                 if (process.exitValue() != 0) {
-                    throw new ClusterException("pgbench failed with exit code " + process.exitValue() + ": " + text);
+                    throw new ClusterException("pgbench failed with exit code " + process.exitValue() + ": "
+                            + text.lines()
+                                    .filter(line -> line.contains("error"))
+                                    .findFirst()
+                                    .orElse("no reason told"));
                 }
                 return text;
             } finally {
