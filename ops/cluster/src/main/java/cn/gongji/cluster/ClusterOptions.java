@@ -51,19 +51,23 @@ public record ClusterOptions(
     }
 
     public ClusterOptions withPorts(PortPlan other) {
-        return new ClusterOptions(project, data, run, other, ephemeral, supervised, rehearsal, serviceHeapMebibytes, progress);
+        return new ClusterOptions(
+                project, data, run, other, ephemeral, supervised, rehearsal, serviceHeapMebibytes, progress);
     }
 
     public ClusterOptions withRunFolder(Path other) {
-        return new ClusterOptions(project, data, other, ports, ephemeral, supervised, rehearsal, serviceHeapMebibytes, progress);
+        return new ClusterOptions(
+                project, data, other, ports, ephemeral, supervised, rehearsal, serviceHeapMebibytes, progress);
     }
 
     public ClusterOptions thatIsEphemeral() {
-        return new ClusterOptions(project, data, run, ports, true, supervised, rehearsal, serviceHeapMebibytes, progress);
+        return new ClusterOptions(
+                project, data, run, ports, true, supervised, rehearsal, serviceHeapMebibytes, progress);
     }
 
     public ClusterOptions withoutSupervision() {
-        return new ClusterOptions(project, data, run, ports, ephemeral, false, rehearsal, serviceHeapMebibytes, progress);
+        return new ClusterOptions(
+                project, data, run, ports, ephemeral, false, rehearsal, serviceHeapMebibytes, progress);
     }
 
     public ClusterOptions asARehearsal() {
@@ -76,6 +80,7 @@ public record ClusterOptions(
     }
 
     public ClusterOptions reportingTo(Consumer<String> other) {
-        return new ClusterOptions(project, data, run, ports, ephemeral, supervised, rehearsal, serviceHeapMebibytes, other);
+        return new ClusterOptions(
+                project, data, run, ports, ephemeral, supervised, rehearsal, serviceHeapMebibytes, other);
     }
 }

@@ -70,7 +70,8 @@ public final class ClusterClient {
      * @throws NoAnswer when there is none within 30 s, or the connection broke: nobody knows then what was done
      */
     public Answer send(Call call) throws NoAnswer {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address(call.service()).resolve(call.path()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        address(call.service()).resolve(call.path()))
                 .timeout(LIMIT)
                 .header("Accept-Language", call.language())
                 .header("Content-Type", "application/json")
@@ -98,8 +99,8 @@ public final class ClusterClient {
             }
             return answer;
         } catch (NoAnswer e) {
-            throw new ClusterException(call.service().title() + " does not answer " + call.method() + " "
-                    + call.path() + ": " + e.getMessage());
+            throw new ClusterException(call.service().title() + " does not answer " + call.method() + " " + call.path()
+                    + ": " + e.getMessage());
         }
     }
 
@@ -110,8 +111,7 @@ public final class ClusterClient {
 
     /** Where a service is. */
     public URI address(Part service) {
-        return addresses.computeIfAbsent(
-                service, part -> URI.create("http://127.0.0.1:" + ports().of(part)));
+        return addresses.computeIfAbsent(service, part -> URI.create("http://127.0.0.1:" + ports().of(part)));
     }
 
     private String issue(Role role) {

@@ -73,8 +73,8 @@ public final class EventFlow {
      */
     public List<Counts> awaitAgreement(Duration limit) {
         if (!Waiting.until(() -> counts().stream().allMatch(Counts::agree), limit)) {
-            throw new ClusterException("Events stored, relayed and applied do not agree after " + limit.toSeconds()
-                    + " s: " + counts());
+            throw new ClusterException(
+                    "Events stored, relayed and applied do not agree after " + limit.toSeconds() + " s: " + counts());
         }
         return counts();
     }
@@ -104,8 +104,7 @@ public final class EventFlow {
     private long applied(Part consumer, Part source) {
         return number(
                 consumer,
-                "select coalesce(sum(applied), 0) from inbox_offset where topic = '" + source.shortName()
-                        + "-events'");
+                "select coalesce(sum(applied), 0) from inbox_offset where topic = '" + source.shortName() + "-events'");
     }
 
     private long number(Part database, String query) {

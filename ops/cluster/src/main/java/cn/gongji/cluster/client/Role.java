@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject absent where the role needs none
  * @param region a province-level code; absent where the role is bound to none
  */
-public record Role(String name, @Nullable String subject, @Nullable String region) {
+public record Role(
+        String name, @Nullable String subject, @Nullable String region) {
 
     /** A clerk at a window of the province that {@code poolingRegion} lies in. */
     public static Role agencyOf(String poolingRegion) {

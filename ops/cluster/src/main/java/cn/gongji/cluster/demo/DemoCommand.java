@@ -3,13 +3,13 @@ package cn.gongji.cluster.demo;
 import cn.gongji.cluster.Cluster;
 import cn.gongji.cluster.ClusterOptions;
 import cn.gongji.cluster.Instance;
+import cn.gongji.cluster.Part;
 import cn.gongji.cluster.client.Answer;
 import cn.gongji.cluster.client.Call;
 import cn.gongji.cluster.client.ClusterClient;
 import cn.gongji.cluster.client.EventFlow;
 import cn.gongji.cluster.client.EventFlow.Counts;
 import cn.gongji.cluster.client.Role;
-import cn.gongji.cluster.Part;
 import cn.gongji.cluster.scenario.Scenario;
 import cn.gongji.cluster.scenario.ScenarioFile;
 import cn.gongji.cluster.scenario.ScenarioPlayer;
@@ -48,14 +48,16 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--lang",
             paramLabel = "LANG",
-            description = "zh, en or both; by default the language of the environment (LANG), both where it is neither.")
+            description =
+                    "zh, en or both; by default the language of the environment (LANG), both where it is neither.")
     private @Nullable Language chosen;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Language language = chosen == null ? Language.of(System.getenv("LANG")) : chosen;
-        List<Scenario> stories = ScenarioFile.readAll(instance.project().resolve("ops").resolve("scenarios"));
+        List<Scenario> stories =
+                ScenarioFile.readAll(instance.project().resolve("ops").resolve("scenarios"));
         Instant began = Instant.now();
         List<String> differences = new ArrayList<>();
         try (Cluster cluster = Cluster.startInTheForeground(options(out))) {
@@ -79,17 +81,13 @@ public final class DemoCommand implements Callable<Integer> {
         });
     }
 
-    private static List<String> checkBooks(
-            ClusterClient client, EventFlow flow, Language language, PrintWriter out) {
+    private static List<String> checkBooks(ClusterClient client, EventFlow flow, Language language, PrintWriter out) {
         List<String> differences = new ArrayList<>();
         out.println();
         out.println("━".repeat(96));
         Answer balance = client.require(Call.get(Part.WALLET, "/v1/ledger/trial-balance", Role.auditor()));
         Table ledger = new Table("lrr")
-                .row(
-                        language.of("试算平衡", "trial balance"),
-                        language.of("借方", "debit"),
-                        language.of("贷方", "credit"));
+                .row(language.of("试算平衡", "trial balance"), language.of("借方", "debit"), language.of("贷方", "credit"));
         balance.body()
                 .path("lines")
                 .forEach(line -> ledger.row(

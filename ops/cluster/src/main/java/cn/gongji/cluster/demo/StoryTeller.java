@@ -67,9 +67,10 @@ final class StoryTeller {
                 switch (language) {
                     case ZH -> List.of(story.place().zh() + "：" + story.title().zh());
                     case EN -> List.of(story.place().en() + ": " + story.title().en());
-                    case BOTH -> List.of(
-                            story.place().zh() + "：" + story.title().zh(),
-                            story.place().en() + ": " + story.title().en());
+                    case BOTH ->
+                        List.of(
+                                story.place().zh() + "：" + story.title().zh(),
+                                story.place().en() + ": " + story.title().en());
                 };
         out.printf("%d  %s%n", number, String.join(System.lineSeparator() + "   ", titles));
         story.sources().forEach(source -> {
@@ -190,8 +191,7 @@ final class StoryTeller {
                 .computeIfAbsent(event.service().title(), service -> new ArrayList<>())
                 .add(event.position() + " " + event.name()));
         byService.forEach((service, recorded) -> out.printf(
-                "     %-18s  %s%n",
-                service, wrapped(recorded).replace("\n", System.lineSeparator() + " ".repeat(25))));
+                "     %-18s  %s%n", service, wrapped(recorded).replace("\n", System.lineSeparator() + " ".repeat(25))));
     }
 
     private static String wrapped(List<String> words) {

@@ -77,12 +77,12 @@ final class Comparison {
                 "mutual aid",
                 Yuan.ofFen(paidBy(settled, payer -> !payer.equals(Step.CASH) && !payer.equals(bill.patient()))),
                 yuan(answer.body(), "mutualAidFen"));
-        differences.compare(
-                "cash", Yuan.ofFen(paidBy(settled, Step.CASH::equals)), yuan(answer.body(), "cashFen"));
+        differences.compare("cash", Yuan.ofFen(paidBy(settled, Step.CASH::equals)), yuan(answer.body(), "cashFen"));
         differences.compare(
                 "who paid",
                 settled.payments().stream()
-                        .map(paid -> purse(bill, paid.payer()) + " " + paid.payer() + " " + Yuan.ofFen(paid.amountFen()))
+                        .map(paid ->
+                                purse(bill, paid.payer()) + " " + paid.payer() + " " + Yuan.ofFen(paid.amountFen()))
                         .toList(),
                 each(answer.body().path("payments"), paid -> purse(paid) + " " + yuan(paid, "amountFen")));
         differences.compare(

@@ -15,8 +15,9 @@ public final class IdNumber {
      * @param serial from 0 to 999
      */
     public static String of(String area, LocalDate born, int serial) {
-        String first17 =
-                area + born.format(DateTimeFormatter.BASIC_ISO_DATE) + String.format("%03d", Math.floorMod(serial, 1000));
+        String first17 = area
+                + born.format(DateTimeFormatter.BASIC_ISO_DATE)
+                + String.format("%03d", Math.floorMod(serial, 1000));
         int sum = 0;
         for (int i = 0; i < WEIGHTS.length; i++) {
             sum += WEIGHTS[i] * (first17.charAt(i) - '0');

@@ -24,10 +24,6 @@ public sealed interface Played {
      * @param events of all services, each service's in its store order
      */
     record Billed(
-            Step.Bill step,
-            Answer answer,
-            List<AskedPurse> purses,
-            List<AuditedEvent> events,
-            List<String> differences)
+            Step.Bill step, Answer answer, List<AskedPurse> purses, List<AuditedEvent> events, List<String> differences)
             implements Played {}
 }

@@ -69,9 +69,8 @@ public final class ScenarioFile {
                 .fields("title", "place", "sources", "persons", "institutions", "steps");
         story.get("persons").entries().values().forEach(entry -> persons.put(entry.name(), person(entry)));
         story.find("institutions")
-                .ifPresent(entry -> entry.entries()
-                        .values()
-                        .forEach(each -> institutions.put(each.name(), institution(each))));
+                .ifPresent(entry ->
+                        entry.entries().values().forEach(each -> institutions.put(each.name(), institution(each))));
         return new Scenario(
                 file,
                 story.get("title").bilingual(),
@@ -169,8 +168,7 @@ public final class ScenarioFile {
 
     private Arrange arrange(Entry step) {
         Fields arrange = step.fields("for", "sharers");
-        return new Arrange(
-                step.line(), known(arrange.get("for")), knownAll(arrange.get("sharers")));
+        return new Arrange(step.line(), known(arrange.get("for")), knownAll(arrange.get("sharers")));
     }
 
     private Balances balances(Entry step) {
@@ -184,7 +182,16 @@ public final class ScenarioFile {
 
     private Bill bill(Entry step) {
         Fields bill = step.fields(
-                "title", "patient", "at", "use", "lines", "pooled fund", "codes shown", "paid", "steps", "declined",
+                "title",
+                "patient",
+                "at",
+                "use",
+                "lines",
+                "pooled fund",
+                "codes shown",
+                "paid",
+                "steps",
+                "declined",
                 "events");
         Bill read = new Bill(
                 step.line(),
@@ -210,7 +217,8 @@ public final class ScenarioFile {
     }
 
     private Outcome outcome(Fields bill, Entry step) {
-        Map<String, List<String>> events = bill.find("events").map(ScenarioFile::events).orElse(Map.of());
+        Map<String, List<String>> events =
+                bill.find("events").map(ScenarioFile::events).orElse(Map.of());
         Optional<Entry> declined = bill.find("declined");
         if (declined.isPresent() == bill.find("paid").isPresent()) {
             throw step.wrong("say what must come of the bill: either \"paid\" or \"declined\"");
@@ -244,8 +252,8 @@ public final class ScenarioFile {
         Map<String, List<String>> events = new LinkedHashMap<>();
         Fields services = entry.fields("binding", "wallet", "settlement");
         services.found()
-                .forEach((service, names) ->
-                        events.put(service, names.items().stream().map(Entry::text).toList()));
+                .forEach((service, names) -> events.put(
+                        service, names.items().stream().map(Entry::text).toList()));
         return events;
     }
 
@@ -297,8 +305,8 @@ public final class ScenarioFile {
 
     private static void requireOneOf(Entry entry, String key, Set<String> known, String what) {
         if (!known.contains(key)) {
-            throw entry.wrong("there is no " + what + " \"" + key + "\" in this story; there are "
-                    + String.join(", ", known));
+            throw entry.wrong(
+                    "there is no " + what + " \"" + key + "\" in this story; there are " + String.join(", ", known));
         }
     }
 }

@@ -181,19 +181,22 @@ public final class ScenarioPlayer {
 
     private Map<String, Object> body(Bill bill, Institution institution) {
         List<Map<String, Object>> lines = new ArrayList<>();
-        bill.goods().forEach(goods -> lines.add(Map.of(
-                "code", "LINE-" + (lines.size() + 1),
-                "name", goods.name(),
-                "goods", goods.kind(),
-                "catalogue", goods.catalogue(),
-                "amountFen", goods.amountFen())));
+        bill.goods()
+                .forEach(goods -> lines.add(Map.of(
+                        "code", "LINE-" + (lines.size() + 1),
+                        "name", goods.name(),
+                        "goods", goods.kind(),
+                        "catalogue", goods.catalogue(),
+                        "amountFen", goods.amountFen())));
         return Map.of(
                 "patientId",
                 cast.id(bill.patient()),
                 "presented",
                 Map.of(
-                        "medium", "INSURANCE_CODE",
-                        "sharerCodes", bill.codesShown().stream().map(cast::id).toList()),
+                        "medium",
+                        "INSURANCE_CODE",
+                        "sharerCodes",
+                        bill.codesShown().stream().map(cast::id).toList()),
                 "institution",
                 Map.of("id", institution.id(), "kind", institution.kind(), "region", institution.region()),
                 "use",
@@ -242,8 +245,10 @@ public final class ScenarioPlayer {
         try {
             return client.send(call);
         } catch (NoAnswer e) {
-            throw new ClusterException(call.service().title() + " does not answer " + call.method() + " "
-                    + call.path() + ": " + e.getMessage(), e);
+            throw new ClusterException(
+                    call.service().title() + " does not answer " + call.method() + " " + call.path() + ": "
+                            + e.getMessage(),
+                    e);
         }
     }
 }

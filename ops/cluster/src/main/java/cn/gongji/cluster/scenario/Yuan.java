@@ -22,8 +22,6 @@ public final class Yuan {
 
     /** For example {@code 1000.00}. */
     public static String ofFen(long fen) {
-        return BigDecimal.valueOf(fen, 2)
-                .setScale(2, RoundingMode.UNNECESSARY)
-                .toPlainString();
+        return BigDecimal.valueOf(fen, 2).setScale(2, RoundingMode.UNNECESSARY).toPlainString();
     }
 }
