@@ -6,6 +6,7 @@ import cn.gongji.contracts.PolicyRef;
 import cn.gongji.contracts.binding.Channel;
 import cn.gongji.contracts.binding.Relation;
 import cn.gongji.runtime.web.Instants;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,8 @@ public record BindingView(
         Channel channel,
         @Nullable PolicyRef policy,
         @Nullable String boundAt,
-        @Nullable String expiresAt,
-        @Nullable Long spendingLimitFen,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String expiresAt,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Long spendingLimitFen,
         long spentFen,
         @Nullable Integer deductionPosition,
         @Nullable String endedAt,

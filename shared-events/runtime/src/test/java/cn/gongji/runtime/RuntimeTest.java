@@ -350,6 +350,13 @@ class RuntimeTest {
         assertThat(service.post("/v1/sample/refusal", token(), "r1", Map.of()).header("Idempotency-Replayed"))
                 .isEqualTo("true");
         assertThat(service.get("/v1/nothing", token()).code()).isEqualTo("NOT_FOUND");
+        for (String path2 : List.of(
+                "/v1/audit/events?subject=%00", "/v1/audit/events?subject=%FF", "/v1/sample/;x=1", "/v1/sample/%00")) {
+            Response malformed = service.get(path2, issuer.token("auditor", "a", null));
+            assertThat(malformed.status()).as(path2).isEqualTo(400);
+            assertThat(malformed.code()).as(path2).isEqualTo("INVALID_REQUEST");
+            assertThat(malformed.header("Content-Type")).as(path2).startsWith("application/problem+json");
+        }
         assertThat(count("select count(*) from domain_event_entry")).isEqualTo(before);
     }
 

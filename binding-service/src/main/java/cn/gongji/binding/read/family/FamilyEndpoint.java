@@ -13,6 +13,7 @@ import cn.gongji.binding.web.Access;
 import cn.gongji.contracts.binding.Relation;
 import cn.gongji.runtime.web.Caller;
 import cn.gongji.runtime.web.Role;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,7 +70,10 @@ class FamilyEndpoint {
             String maskedName,
             Relation relation,
             int order,
-            @Nullable Long spendingLimitFen,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Long spendingLimitFen,
+
             List<OtherBeneficiary> otherBeneficiaries) {}
 
     /** Whom else the same sharer shares with. */
@@ -81,7 +85,9 @@ class FamilyEndpoint {
             String beneficiaryId,
             String maskedName,
             Relation relation,
-            @Nullable Long spendingLimitFen) {}
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Long spendingLimitFen) {}
 
     @GetMapping("/v1/persons/{personId}/family")
     FamilyView family(Caller caller, @PathVariable String personId) {

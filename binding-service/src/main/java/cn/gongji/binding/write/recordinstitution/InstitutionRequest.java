@@ -4,15 +4,10 @@ import cn.gongji.binding.web.Texts;
 import cn.gongji.contracts.binding.InstitutionRecorded;
 import cn.gongji.contracts.funding.InstitutionKind;
 import cn.gongji.runtime.web.Require;
-import org.jspecify.annotations.Nullable;
 
 /** How an institution stands; one that does not say whether it takes wallet money takes it. */
 record InstitutionRequest(
-        String name,
-        InstitutionKind kind,
-        String region,
-        InstitutionRecorded.Status status,
-        @Nullable Boolean acceptsWallet) {
+        String name, InstitutionKind kind, String region, InstitutionRecorded.Status status, Boolean acceptsWallet) {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_REGION = 6;
 
@@ -21,9 +16,6 @@ record InstitutionRequest(
         Require.notNull(kind, "kind");
         Texts.require(region, "region", LONGEST_REGION, LONGEST_REGION);
         Require.notNull(status, "status");
-    }
-
-    boolean takesWallet() {
-        return acceptsWallet == null || acceptsWallet;
+        Require.notNull(acceptsWallet, "acceptsWallet");
     }
 }

@@ -61,7 +61,7 @@ class RecordInstitutionEndpoint {
                 request.kind(),
                 region,
                 request.status(),
-                request.takesWallet(),
+                request.acceptsWallet(),
                 caller.actor(),
                 turn.now()));
         return Answer.ok(institutions.find(institutionId).orElseThrow());

@@ -8,6 +8,7 @@ import cn.gongji.runtime.web.Cursors;
 import cn.gongji.runtime.web.Instants;
 import cn.gongji.runtime.web.Role;
 import cn.gongji.runtime.writer.RecordedEvent;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,9 +54,12 @@ public class AuditEventsEndpoint {
         }
     }
 
-    /** A page; {@code nextCursor} is absent on the last. */
+    /** A page; {@code nextCursor} is null on the last. */
     public record Events(
-            List<AuditedEvent> events, @Nullable String nextCursor) {}
+            List<AuditedEvent> events,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            String nextCursor) {}
 
     @GetMapping("/v1/audit/events")
     public Events events(

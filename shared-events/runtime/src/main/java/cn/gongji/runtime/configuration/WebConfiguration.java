@@ -8,18 +8,23 @@ import cn.gongji.runtime.web.CommonProblem;
 import cn.gongji.runtime.web.IdempotencyKeyResolver;
 import cn.gongji.runtime.web.Problem;
 import cn.gongji.runtime.web.ProblemAdvice;
+import cn.gongji.runtime.web.ProblemErrorValve;
 import cn.gongji.runtime.web.ProblemTexts;
 import cn.gongji.runtime.web.ProblemWriter;
 import cn.gongji.runtime.web.ReplyHandler;
 import cn.gongji.runtime.web.TraceFilter;
+import cn.gongji.runtime.web.WellFormedQueryFilter;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -30,6 +35,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -81,6 +87,29 @@ public class WebConfiguration {
     @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(ProblemWriter problems) {
         return new FilterRegistrationBean<>(new BodyLimitFilter(problems));
+    }
+
+    @Bean
+    FilterRegistrationBean<WellFormedQueryFilter> wellFormedQueryFilter(ProblemWriter problems) {
+        FilterRegistrationBean<WellFormedQueryFilter> filter =
+                new FilterRegistrationBean<>(new WellFormedQueryFilter(problems));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    /** A path that the firewall does not let through is malformed, whoever asks. */
+    @Bean
+    RequestRejectedHandler rejectedPaths(ProblemWriter problems) {
+        return (request, response, rejected) -> problems.write(Problem.invalid("path"), request, response);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatTellsProblems() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemErrorValve.class.getName());
+            }
+        });
     }
 
     @Bean

@@ -1,8 +1,10 @@
 package cn.gongji.runtime.inbox;
 
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** Finds what an event lacks: JSON may leave out any field, the contract only those marked nullable. */
 final class RequiredFields {
 
-    private static final Map<Class<?>, RecordComponent[]> COMPONENTS = new ConcurrentHashMap<>();
+    private static final Map<Class<?>, List<Field>> FIELDS = new ConcurrentHashMap<>();
+
+    private record Field(String name, Method accessor, boolean nullable) {}
 
     private RequiredFields() {}
 
     /** The first field of the record, or of a record within, that is missing without being nullable; or none. */
     static @Nullable String firstMissing(Object event) {
-        for (RecordComponent component : COMPONENTS.computeIfAbsent(event.getClass(), Class::getRecordComponents)) {
-            Object value = value(component, event);
-            String missing = value == null
-                    ? (isNullable(component) ? null : component.getName())
-                    : within(component.getName(), value);
+        for (Field field : FIELDS.computeIfAbsent(event.getClass(), RequiredFields::fieldsOf)) {
+            Object value = value(field, event);
+            String missing = value == null ? (field.nullable() ? null : field.name()) : within(field.name(), value);
             if (missing != null) {
                 return missing;
             }
@@ -42,13 +44,19 @@ final class RequiredFields {
         return missing == null ? null : name + "." + missing;
     }
 
-    private static boolean isNullable(RecordComponent component) {
-        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    private static List<Field> fieldsOf(Class<?> record) {
+        return Arrays.stream(record.getRecordComponents())
+                .filter(component -> !component.getType().isPrimitive())
+                .map(component -> new Field(
+                        component.getName(),
+                        component.getAccessor(),
+                        component.getAnnotatedType().isAnnotationPresent(Nullable.class)))
+                .toList();
     }
 
-    private static @Nullable Object value(RecordComponent component, Object event) {
+    private static @Nullable Object value(Field field, Object event) {
         try {
-            return component.getAccessor().invoke(event);
+            return field.accessor().invoke(event);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException(
                     "a public record cannot be read: " + event.getClass().getName(), e);

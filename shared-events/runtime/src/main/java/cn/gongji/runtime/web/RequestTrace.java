@@ -2,6 +2,8 @@ package cn.gongji.runtime.web;
 
 import cn.gongji.runtime.events.UuidV7;
 import cn.gongji.runtime.writer.TurnItem.Cause;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The correlation of the request that the current thread serves. */
@@ -25,8 +27,14 @@ public final class RequestTrace {
         return cause != null ? cause : fresh("request");
     }
 
+    /** A W3C trace context that begins here. */
+    static String newTrace() {
+        return "00-" + UuidV7.next().replace("-", "") + "-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE)) + "-01";
+    }
+
     /** The trace of something that the service does of itself. */
     public static Cause fresh(String origin) {
-        return new Cause(UuidV7.next(), origin, null);
+        return new Cause(UuidV7.next(), origin, newTrace());
     }
 }

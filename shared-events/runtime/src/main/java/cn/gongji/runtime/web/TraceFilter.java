@@ -25,7 +25,9 @@ public final class TraceFilter extends OncePerRequestFilter {
         String traceparent = request.getHeader("traceparent");
         RequestTrace.begin(
                 correlationId,
-                traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null);
+                traceparent != null && TRACEPARENT.matcher(traceparent).matches()
+                        ? traceparent
+                        : RequestTrace.newTrace());
         MDC.put("correlationId", correlationId);
         response.setHeader(HEADER, correlationId);
         try {
