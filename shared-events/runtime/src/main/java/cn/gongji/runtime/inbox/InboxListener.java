@@ -18,10 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.BatchAcknowledgingMessageListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.kafka.support.Acknowledgment;
 import org.springframework.kafka.support.TopicPartitionOffset;
 import org.springframework.kafka.support.TopicPartitionOffset.SeekPosition;
 import org.springframework.util.backoff.FixedBackOff;
@@ -30,8 +31,8 @@ import org.springframework.util.backoff.FixedBackOff;
  * Consumes the topics of the other services, a batch at a time.
  *
  * <p>The one writer of the service takes every partition, from where the database says; who the writer is, is decided
- * by its lease and not by a consumer group, so that a restart waits for no rebalance. What the broker is told of
- * offsets is for its own lag figures.
+ * by its lease and not by a consumer group, so that a restart waits for no rebalance, and the broker is told no offsets:
+ * the lag is this service's own figure.
  */
 public final class InboxListener implements SmartLifecycle {
 
@@ -84,8 +85,8 @@ public final class InboxListener implements SmartLifecycle {
 
     private KafkaMessageListenerContainer<byte[], byte[]> containerAt(List<TopicPartitionOffset> places) {
         ContainerProperties properties = new ContainerProperties(places.toArray(TopicPartitionOffset[]::new));
-        properties.setAckMode(ContainerProperties.AckMode.BATCH);
-        properties.setMessageListener((BatchMessageListener<byte[], byte[]>) this::onBatch);
+        properties.setAckMode(ContainerProperties.AckMode.MANUAL);
+        properties.setMessageListener((BatchAcknowledgingMessageListener<byte[], byte[]>) this::onBatch);
         KafkaMessageListenerContainer<byte[], byte[]> fresh =
                 new KafkaMessageListenerContainer<>(consumers, properties);
         fresh.setBeanName("inbox");
@@ -125,7 +126,8 @@ public final class InboxListener implements SmartLifecycle {
                 .toList();
     }
 
-    private void onBatch(List<ConsumerRecord<byte[], byte[]>> records) {
+    /** Nothing is acknowledged: the offsets are in the database, with the effects. */
+    private void onBatch(List<ConsumerRecord<byte[], byte[]>> records, @Nullable Acknowledgment unused) {
         try {
             inbox.consume(records);
         } catch (InterruptedException e) {
