@@ -21,11 +21,17 @@ public record CommandRequest(
         Set<String> touches,
         boolean movesMoney) {
 
-    /** The key in its scope: the token's subject and the endpoint. */
+    /** The key in its scope: who the token speaks for (a clerk of another region is another one) and the endpoint. */
     @Nullable
     String scope() {
-        return idempotencyKey == null
-                ? null
-                : caller.role().claim() + '/' + caller.subject() + ' ' + endpoint + ' ' + idempotencyKey;
+        if (idempotencyKey == null) {
+            return null;
+        }
+        String speaker = caller.role().claim() + '/' + caller.subject();
+        return (caller.region() == null ? speaker : speaker + '/' + caller.region())
+                + ' '
+                + endpoint
+                + ' '
+                + idempotencyKey;
     }
 }
