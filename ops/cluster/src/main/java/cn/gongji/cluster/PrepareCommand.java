@@ -39,6 +39,7 @@ final class PrepareCommand implements Runnable {
     }
 
     private void rehearse() {
+        say("Rehearsing the services once, so that every later start is fast");
         try (Cluster cluster =
                 Cluster.start(ClusterOptions.forTests().asARehearsal().reportingTo(this::say))) {
             ClusterClient client = new ClusterClient(cluster.control());

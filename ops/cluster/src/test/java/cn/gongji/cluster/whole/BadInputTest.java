@@ -113,14 +113,14 @@ class BadInputTest {
                         "a key with a space",
                         keyed(post(BINDING, PERSONS, INSURE, AGENCY), "a b"),
                         400,
-                        "IDEMPOTENCY_KEY_REQUIRED",
-                        null),
+                        "INVALID_REQUEST",
+                        "Idempotency-Key"),
                 bad(
                         "a key too long",
                         keyed(post(BINDING, PERSONS, INSURE, AGENCY), "k".repeat(65)),
                         400,
-                        "IDEMPOTENCY_KEY_REQUIRED",
-                        null),
+                        "INVALID_REQUEST",
+                        "Idempotency-Key"),
                 bad(
                         "a body too large",
                         post(BINDING, PERSONS, INSURE.replace("\"N\"", "\"" + "N".repeat(300_000) + "\""), AGENCY),
@@ -280,8 +280,8 @@ class BadInputTest {
         return Stream.of(
                 bad("a stranger's account", Call.get(WALLET, "/v1/accounts/other", PERSON), 404, "NOT_FOUND", null),
                 bad(
-                        "too many entries",
-                        Call.get(WALLET, "/v1/accounts/nobody/entries?limit=201", PERSON),
+                        "too many at once",
+                        Call.get(WALLET, "/v1/audit/events?limit=201", Role.auditor()),
                         400,
                         "INVALID_REQUEST",
                         "limit"),
