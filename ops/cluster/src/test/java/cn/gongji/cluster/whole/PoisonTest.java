@@ -27,14 +27,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PoisonTest {
     private static final WholeCluster CLUSTER = WholeCluster.started();
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Map<String, String> KNOWN_EVENTS =
+            Map.of("binding", "PersonInsured", "wallet", "AccountOpened", "settlement", "SettlementCompleted");
     private static final int FIVE_MEGABYTES = 5 * 1024 * 1024;
 
     static Stream<Arguments> poisons() {
         return Stream.of(
-                argumentSet("not JSON", "PersonInsured.v1", "\u0000{ no JSON".getBytes(StandardCharsets.UTF_8)),
+                argumentSet("not JSON", "{known}.v1", "\u0000{ no JSON".getBytes(StandardCharsets.UTF_8)),
                 argumentSet("unknown type", "PersonBaptised.v1", "{}".getBytes(StandardCharsets.UTF_8)),
-                argumentSet("unknown version", "PersonInsured.v99", "{}".getBytes(StandardCharsets.UTF_8)),
-                argumentSet("five megabytes", "PersonInsured.v1", new byte[FIVE_MEGABYTES]));
+                argumentSet("unknown version", "{known}.v99", "{}".getBytes(StandardCharsets.UTF_8)),
+                argumentSet("five megabytes", "{known}.v1", new byte[FIVE_MEGABYTES]));
     }
 
     @ParameterizedTest
@@ -43,7 +45,7 @@ class PoisonTest {
         Family family = CLUSTER.family(100_00);
         long wallet = deadLetters(Part.WALLET);
         long settlement = deadLetters(Part.SETTLEMENT);
-        for (String context : List.of("binding", "wallet", "settlement")) {
+        for (String context : KNOWN_EVENTS.keySet()) {
             KafkaTopics.send(
                     CLUSTER,
                     context + "-events",
@@ -51,7 +53,7 @@ class PoisonTest {
                             "ce_id",
                             UUID.randomUUID().toString(),
                             "ce_type",
-                            "cn.gongji." + context + "." + type,
+                            "cn.gongji." + context + "." + type.replace("{known}", KNOWN_EVENTS.get(context)),
                             "content-type",
                             "application/json"),
                     value);
