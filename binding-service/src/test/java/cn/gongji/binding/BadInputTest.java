@@ -124,11 +124,16 @@ class BadInputTest {
                     region | "abcdef" | region | UNKNOWN_REGION
                     status | "OPEN" | status | INVALID_REQUEST
                     acceptsWallet | "yes" | acceptsWallet | INVALID_REQUEST
+                    acceptsWallet | null | acceptsWallet | INVALID_REQUEST
                     owner | "x" | owner | INVALID_REQUEST
                     """)
     void anInstitutionIsRecordedWithWellFormedFieldsAlone(String field, String value, String named, String code) {
-        Map<String, Object> right =
-                Map.of("name", "津医药房", "kind", "RETAIL_PHARMACY", "region", "120100", "status", "DESIGNATED");
+        Map<String, Object> right = Map.of(
+                "name", "津医药房",
+                "kind", "RETAIL_PHARMACY",
+                "region", "120100",
+                "status", "DESIGNATED",
+                "acceptsWallet", true);
         refused("PUT", PHARMACY, agency("120000"), changed(right, field, value), named, code);
         refused("PUT", "/v1/institutions/X1", agency("120000"), EventJson.write(right), "id", "INVALID_REQUEST");
     }
@@ -165,8 +170,8 @@ class BadInputTest {
         assertThat(unknown.at("/field")).isEqualTo("beneficiaryId");
         assertThat(http().get("/v1/bindings/nothing", person(sharer)).code()).isEqualTo("NOT_FOUND");
         assertThat(http().get("/v1/bindings/%00", person(sharer)).status()).isIn(400, 404);
-        assertThat(http().get("/v1/bindings?personId=%00", person(sharer)).status())
-                .isEqualTo(404);
+        assertThat(http().get("/v1/bindings?personId=%00", person(sharer)).code())
+                .isEqualTo("INVALID_REQUEST");
         assertThat(http().get("/v1/bindings?limit=0", person(sharer)).at("/field"))
                 .isEqualTo("limit");
         assertThat(http().get("/v1/bindings?limit=201", person(sharer)).at("/field"))

@@ -68,8 +68,12 @@ class CatalogueAndInstitutionsTest {
     @Test
     void aClerkRecordsAnInstitutionOfTheRegion() {
         String path = "/v1/institutions/H12010100077";
-        Map<String, Object> body =
-                Map.of("name", "津门医院", "kind", "MEDICAL_INSTITUTION", "region", "120101", "status", "DESIGNATED");
+        Map<String, Object> body = Map.of(
+                "name", "津门医院",
+                "kind", "MEDICAL_INSTITUTION",
+                "region", "120101",
+                "status", "DESIGNATED",
+                "acceptsWallet", true);
 
         assertThat(http().get(path, role("pos")).status()).isEqualTo(404);
         assertThat(http().put(path, agency("360000"), body).status()).isEqualTo(403);
@@ -88,7 +92,8 @@ class CatalogueAndInstitutionsTest {
                                         "name", "x",
                                         "kind", "MEDICAL_INSTITUTION",
                                         "region", "360100",
-                                        "status", "DESIGNATED"))
+                                        "status", "DESIGNATED",
+                                        "acceptsWallet", false))
                         .status())
                 .isEqualTo(403);
     }
