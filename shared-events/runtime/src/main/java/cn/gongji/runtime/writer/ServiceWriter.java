@@ -354,7 +354,7 @@ public final class ServiceWriter implements SmartLifecycle {
         if (!lease.tryAcquire()) {
             throw new FencedOff("another instance took over while the database was away");
         }
-        standing = new Standing(lease.standing().head(), relay.acknowledged());
+        standing = lease.standing();
         relay.readFromStore();
     }
 
