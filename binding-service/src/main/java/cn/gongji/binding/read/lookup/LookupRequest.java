@@ -1,14 +1,14 @@
 package cn.gongji.binding.read.lookup;
 
-import cn.gongji.binding.web.Texts;
+import cn.gongji.runtime.web.Require;
 
 /** Whom to look for; both must be right. */
 record LookupRequest(String name, String idNumber) {
     private static final int LONGEST = 100;
 
     LookupRequest {
-        Texts.require(name, "name", 1, LONGEST);
-        Texts.require(idNumber, "idNumber", 1, LONGEST);
+        Require.text(name, "name", 1, LONGEST);
+        Require.text(idNumber, "idNumber", 1, LONGEST);
     }
 
     /** Never the name or the number. */

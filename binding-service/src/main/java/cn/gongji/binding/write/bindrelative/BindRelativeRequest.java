@@ -1,6 +1,5 @@
 package cn.gongji.binding.write.bindrelative;
 
-import cn.gongji.binding.web.Texts;
 import cn.gongji.contracts.binding.Channel;
 import cn.gongji.contracts.binding.Document;
 import cn.gongji.contracts.binding.Relation;
@@ -33,7 +32,7 @@ record BindRelativeRequest(
             for (int i = 0; i < documents.size(); i++) {
                 String field = "documents[" + i + "].";
                 Require.notNull(documents.get(i).kind(), field + "kind");
-                Texts.require(documents.get(i).reference(), field + "reference", 1, LONGEST_REFERENCE);
+                Require.text(documents.get(i).reference(), field + "reference", 1, LONGEST_REFERENCE);
             }
         }
         if (spendingLimitFen != null) {

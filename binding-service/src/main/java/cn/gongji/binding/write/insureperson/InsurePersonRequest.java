@@ -1,6 +1,5 @@
 package cn.gongji.binding.write.insureperson;
 
-import cn.gongji.binding.web.Texts;
 import cn.gongji.contracts.binding.Scheme;
 import cn.gongji.runtime.web.Require;
 import java.time.LocalDate;
@@ -11,7 +10,7 @@ record InsurePersonRequest(String name, String idNumber, Scheme scheme, String p
     private static final int LONGEST_TEXT = 64;
 
     InsurePersonRequest {
-        Texts.require(name, "name", 1, LONGEST_NAME);
+        Require.text(name, "name", 1, LONGEST_NAME);
         Require.that(Require.notNull(idNumber, "idNumber").length() <= LONGEST_TEXT, "idNumber");
         Require.notNull(scheme, "scheme");
         Require.that(Require.notNull(poolingRegion, "poolingRegion").length() <= LONGEST_TEXT, "poolingRegion");

@@ -1,6 +1,5 @@
 package cn.gongji.binding.write.recordinstitution;
 
-import cn.gongji.binding.web.Texts;
 import cn.gongji.contracts.binding.InstitutionRecorded;
 import cn.gongji.contracts.funding.InstitutionKind;
 import cn.gongji.runtime.web.Require;
@@ -12,9 +11,9 @@ record InstitutionRequest(
     private static final int LONGEST_REGION = 6;
 
     InstitutionRequest {
-        Texts.require(name, "name", 1, LONGEST_NAME);
+        Require.text(name, "name", 1, LONGEST_NAME);
         Require.notNull(kind, "kind");
-        Texts.require(region, "region", LONGEST_REGION, LONGEST_REGION);
+        Require.text(region, "region", LONGEST_REGION, LONGEST_REGION);
         Require.notNull(status, "status");
         Require.notNull(acceptsWallet, "acceptsWallet");
     }
