@@ -10,6 +10,7 @@ import cn.gongji.contracts.settlement.SettlementPriced;
 import cn.gongji.contracts.wallet.ChargeEvent;
 import cn.gongji.contracts.wallet.ChargeRefused;
 import cn.gongji.contracts.wallet.PursesCharged;
+import cn.gongji.contracts.wallet.PursesRefunded;
 import cn.gongji.runtime.events.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -149,6 +150,7 @@ final class OtherServices implements AutoCloseable {
                     case ChargeRefused refused ->
                         new ChargePreviewed(
                                 refused.reason(), List.of(), refused.fallbacks(), 0, refused.shortfallFen());
+                    case PursesRefunded _ -> throw new IllegalStateException("a charge is no refund");
                 };
         Header replyTopic = message.headers().lastHeader(KafkaHeaders.REPLY_TOPIC);
         ProducerRecord<byte[], byte[]> reply = new ProducerRecord<>(

@@ -2,25 +2,43 @@ package cn.gongji.settlement.domain;
 
 import static java.util.Comparator.comparing;
 
+import cn.gongji.contracts.binding.BenefitPlanPublished;
 import cn.gongji.contracts.binding.BindingContextEvent;
 import cn.gongji.contracts.binding.BindingRefused;
 import cn.gongji.contracts.binding.BindingRequestExpired;
 import cn.gongji.contracts.binding.BindingRequested;
+import cn.gongji.contracts.binding.BindingResumed;
+import cn.gongji.contracts.binding.BindingSuspended;
+import cn.gongji.contracts.binding.ContributionsBackPaid;
+import cn.gongji.contracts.binding.CoverageLapsed;
+import cn.gongji.contracts.binding.CoverageResumed;
 import cn.gongji.contracts.binding.DeductionOrderChanged;
 import cn.gongji.contracts.binding.FamilyAccountOpened;
 import cn.gongji.contracts.binding.InstitutionRecorded;
+import cn.gongji.contracts.binding.InsuranceEnded;
+import cn.gongji.contracts.binding.InsuranceMoved;
+import cn.gongji.contracts.binding.KinshipEvent;
 import cn.gongji.contracts.binding.PersonInsured;
 import cn.gongji.contracts.binding.PolicyPublished;
 import cn.gongji.contracts.binding.RelativeBound;
 import cn.gongji.contracts.binding.RelativeUnbound;
 import cn.gongji.contracts.binding.SpendingLimitChanged;
+import cn.gongji.contracts.settlement.BenefitComputed;
+import cn.gongji.contracts.settlement.PremiumPaid;
+import cn.gongji.contracts.settlement.PremiumRefused;
+import cn.gongji.contracts.settlement.PremiumRequested;
+import cn.gongji.contracts.settlement.RefundRefused;
+import cn.gongji.contracts.settlement.RefundRequested;
 import cn.gongji.contracts.settlement.RetapOffered;
+import cn.gongji.contracts.settlement.ReversalRequested;
 import cn.gongji.contracts.settlement.SettlementCompleted;
 import cn.gongji.contracts.settlement.SettlementDeclined;
 import cn.gongji.contracts.settlement.SettlementEvent;
 import cn.gongji.contracts.settlement.SettlementFellBack;
 import cn.gongji.contracts.settlement.SettlementPriced;
+import cn.gongji.contracts.settlement.SettlementRefunded;
 import cn.gongji.contracts.settlement.SettlementRequested;
+import cn.gongji.contracts.settlement.SettlementReversed;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -96,7 +114,16 @@ public record PatientFile(
                     BindingRequestExpired _,
                     SpendingLimitChanged _,
                     PolicyPublished _,
-                    InstitutionRecorded _ -> file;
+                    InstitutionRecorded _,
+                    CoverageLapsed _,
+                    CoverageResumed _,
+                    ContributionsBackPaid _,
+                    InsuranceMoved _,
+                    InsuranceEnded _,
+                    BindingSuspended _,
+                    BindingResumed _,
+                    BenefitPlanPublished _,
+                    KinshipEvent _ -> file;
         };
     }
 
@@ -109,7 +136,17 @@ public record PatientFile(
             case SettlementPriced e -> file.claim(e.retapOf(), e.settlementId());
             case SettlementCompleted e -> file.useUp(e.retapOf()).release(e.settlementId());
             case SettlementDeclined e -> file.release(e.settlementId());
-            case SettlementRequested _, SettlementFellBack _ -> file;
+            case SettlementRequested _,
+                    SettlementFellBack _,
+                    BenefitComputed _,
+                    RefundRequested _,
+                    SettlementRefunded _,
+                    RefundRefused _,
+                    ReversalRequested _,
+                    SettlementReversed _,
+                    PremiumRequested _,
+                    PremiumPaid _,
+                    PremiumRefused _ -> file;
         };
     }
 

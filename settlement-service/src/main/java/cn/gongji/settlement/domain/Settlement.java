@@ -4,13 +4,22 @@ import cn.gongji.contracts.Money;
 import cn.gongji.contracts.PolicyRef;
 import cn.gongji.contracts.funding.FallbackStep;
 import cn.gongji.contracts.funding.FundingPlan;
+import cn.gongji.contracts.settlement.BenefitComputed;
+import cn.gongji.contracts.settlement.PremiumPaid;
+import cn.gongji.contracts.settlement.PremiumRefused;
+import cn.gongji.contracts.settlement.PremiumRequested;
+import cn.gongji.contracts.settlement.RefundRefused;
+import cn.gongji.contracts.settlement.RefundRequested;
 import cn.gongji.contracts.settlement.RetapOffered;
+import cn.gongji.contracts.settlement.ReversalRequested;
 import cn.gongji.contracts.settlement.SettlementCompleted;
 import cn.gongji.contracts.settlement.SettlementDeclined;
 import cn.gongji.contracts.settlement.SettlementEvent;
 import cn.gongji.contracts.settlement.SettlementFellBack;
 import cn.gongji.contracts.settlement.SettlementPriced;
+import cn.gongji.contracts.settlement.SettlementRefunded;
 import cn.gongji.contracts.settlement.SettlementRequested;
+import cn.gongji.contracts.settlement.SettlementReversed;
 import cn.gongji.contracts.settlement.Use;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,6 +73,15 @@ public sealed interface Settlement {
             case SettlementFellBack _, RetapOffered _ -> state;
             case SettlementCompleted _ -> new Settled();
             case SettlementDeclined e -> new Declined(e.code());
+            case BenefitComputed _,
+                    RefundRequested _,
+                    SettlementRefunded _,
+                    RefundRefused _,
+                    ReversalRequested _,
+                    SettlementReversed _,
+                    PremiumRequested _,
+                    PremiumPaid _,
+                    PremiumRefused _ -> state;
         };
     }
 

@@ -1,12 +1,7 @@
 package cn.gongji.wallet.domain;
 
-import cn.gongji.contracts.wallet.AccessGranted;
-import cn.gongji.contracts.wallet.AccessLimitChanged;
-import cn.gongji.contracts.wallet.AccessWithdrawn;
 import cn.gongji.contracts.wallet.AccountCredited;
-import cn.gongji.contracts.wallet.AccountDebited;
 import cn.gongji.contracts.wallet.AccountEvent;
-import cn.gongji.contracts.wallet.AccountOpened;
 import cn.gongji.contracts.wallet.CreditRefused;
 import java.util.List;
 
@@ -21,8 +16,7 @@ public sealed interface CreditOutcome {
         return switch (recorded.getFirst()) {
             case AccountCredited credited -> new Credited(credited.entryId(), credited.balanceAfterFen());
             case CreditRefused refused -> new PeriodAlreadyCredited(refused.period());
-            case AccountOpened _, AccountDebited _, AccessGranted _, AccessLimitChanged _, AccessWithdrawn _ ->
-                throw new IllegalArgumentException("no credit was decided");
+            default -> throw new IllegalArgumentException("no credit was decided");
         };
     }
 }

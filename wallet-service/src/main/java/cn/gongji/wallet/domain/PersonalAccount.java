@@ -3,13 +3,22 @@ package cn.gongji.wallet.domain;
 import cn.gongji.contracts.funding.Purse;
 import cn.gongji.contracts.wallet.AccessGranted;
 import cn.gongji.contracts.wallet.AccessLimitChanged;
+import cn.gongji.contracts.wallet.AccessRestored;
+import cn.gongji.contracts.wallet.AccessSuspended;
 import cn.gongji.contracts.wallet.AccessWithdrawn;
 import cn.gongji.contracts.wallet.AccountCredited;
 import cn.gongji.contracts.wallet.AccountDebited;
 import cn.gongji.contracts.wallet.AccountEvent;
 import cn.gongji.contracts.wallet.AccountOpened;
+import cn.gongji.contracts.wallet.AccountRefunded;
+import cn.gongji.contracts.wallet.AccountReturned;
+import cn.gongji.contracts.wallet.AccountTransferred;
 import cn.gongji.contracts.wallet.CreditKind;
 import cn.gongji.contracts.wallet.CreditRefused;
+import cn.gongji.contracts.wallet.HolderMoved;
+import cn.gongji.contracts.wallet.QuotaRefused;
+import cn.gongji.contracts.wallet.QuotaReleased;
+import cn.gongji.contracts.wallet.QuotaSet;
 import cn.gongji.wallet.domain.Grant.Standing;
 import java.time.Instant;
 import java.util.Collections;
@@ -222,7 +231,16 @@ public sealed interface PersonalAccount {
             case AccountOpened opened -> open(state, opened);
             case AccountCredited credited -> credited(opened(state), credited);
             case AccountDebited debited -> debited(opened(state), debited);
-            case CreditRefused _ -> state;
+            case CreditRefused _,
+                    AccountRefunded _,
+                    AccountTransferred _,
+                    AccountReturned _,
+                    HolderMoved _,
+                    AccessSuspended _,
+                    AccessRestored _,
+                    QuotaSet _,
+                    QuotaReleased _,
+                    QuotaRefused _ -> state;
             case AccessGranted granted -> with(state, granted(state.grants().get(granted.bindingId()), granted));
             case AccessLimitChanged changed ->
                 with(state, limited(state.grants().get(changed.bindingId()), changed));

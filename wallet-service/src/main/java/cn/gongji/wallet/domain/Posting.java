@@ -2,12 +2,21 @@ package cn.gongji.wallet.domain;
 
 import cn.gongji.contracts.wallet.AccessGranted;
 import cn.gongji.contracts.wallet.AccessLimitChanged;
+import cn.gongji.contracts.wallet.AccessRestored;
+import cn.gongji.contracts.wallet.AccessSuspended;
 import cn.gongji.contracts.wallet.AccessWithdrawn;
 import cn.gongji.contracts.wallet.AccountCredited;
 import cn.gongji.contracts.wallet.AccountDebited;
 import cn.gongji.contracts.wallet.AccountEvent;
 import cn.gongji.contracts.wallet.AccountOpened;
+import cn.gongji.contracts.wallet.AccountRefunded;
+import cn.gongji.contracts.wallet.AccountReturned;
+import cn.gongji.contracts.wallet.AccountTransferred;
 import cn.gongji.contracts.wallet.CreditRefused;
+import cn.gongji.contracts.wallet.HolderMoved;
+import cn.gongji.contracts.wallet.QuotaRefused;
+import cn.gongji.contracts.wallet.QuotaReleased;
+import cn.gongji.contracts.wallet.QuotaSet;
 import java.util.Optional;
 
 /**
@@ -24,8 +33,20 @@ public record Posting(LedgerAccount debit, LedgerAccount credit, long amountFen)
             case AccountDebited debited ->
                 Optional.of(new Posting(
                         LedgerAccount.PERSONAL_ACCOUNTS, LedgerAccount.SETTLEMENTS_PAYABLE, debited.amountFen()));
-            case AccountOpened _, CreditRefused _, AccessGranted _, AccessLimitChanged _, AccessWithdrawn _ ->
-                Optional.empty();
+            case AccountOpened _,
+                    CreditRefused _,
+                    AccessGranted _,
+                    AccessLimitChanged _,
+                    AccessWithdrawn _,
+                    AccountRefunded _,
+                    AccountTransferred _,
+                    AccountReturned _,
+                    HolderMoved _,
+                    AccessSuspended _,
+                    AccessRestored _,
+                    QuotaSet _,
+                    QuotaReleased _,
+                    QuotaRefused _ -> Optional.empty();
         };
     }
 

@@ -7,7 +7,9 @@ public sealed interface BindingEvent extends BindingContextEvent
                 BindingRefused,
                 BindingRequestExpired,
                 RelativeUnbound,
-                SpendingLimitChanged {
+                SpendingLimitChanged,
+                BindingSuspended,
+                BindingResumed {
 
     String bindingId();
 

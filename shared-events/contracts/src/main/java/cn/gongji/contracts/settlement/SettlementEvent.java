@@ -7,7 +7,16 @@ public sealed interface SettlementEvent extends SettlementContextEvent
                 SettlementFellBack,
                 SettlementCompleted,
                 SettlementDeclined,
-                RetapOffered {
+                RetapOffered,
+                BenefitComputed,
+                RefundRequested,
+                SettlementRefunded,
+                RefundRefused,
+                ReversalRequested,
+                SettlementReversed,
+                PremiumRequested,
+                PremiumPaid,
+                PremiumRefused {
 
     String settlementId();
 

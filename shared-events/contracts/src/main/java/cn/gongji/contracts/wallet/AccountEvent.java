@@ -8,7 +8,16 @@ public sealed interface AccountEvent extends WalletContextEvent
                 CreditRefused,
                 AccessGranted,
                 AccessLimitChanged,
-                AccessWithdrawn {
+                AccessWithdrawn,
+                AccountRefunded,
+                AccountTransferred,
+                AccountReturned,
+                HolderMoved,
+                AccessSuspended,
+                AccessRestored,
+                QuotaSet,
+                QuotaReleased,
+                QuotaRefused {
 
     String personId();
 

@@ -1,0 +1,39 @@
+package cn.gongji.contracts.binding;
+
+import cn.gongji.contracts.Actor;
+import cn.gongji.contracts.PolicyRef;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * A person contributes again.
+ *
+ * @param lapsedMonths whole months of the calendar from {@code lapsedSince} to {@code effectiveOn}
+ * @param uncreditedMonths months of all lapses so far, which do not count as contribution years
+ * @param backPaymentDue no benefits until what is owed is paid
+ * @param outlook what holds from {@code effectiveOn} on, by day; it replaces whatever was known of these days
+ * @rule C-02
+ * @rule C-03
+ * @rule C-04
+ * @rule C-05
+ */
+public record CoverageResumed(
+        String personId,
+        LocalDate effectiveOn,
+        Enrolment enrolledAs,
+        LocalDate lapsedSince,
+        int lapsedMonths,
+        int uncreditedMonths,
+        boolean backPaymentDue,
+        List<CoveragePeriod> outlook,
+        PolicyRef policy,
+        Actor actor,
+        Instant recordedAt)
+        implements PersonEvent {
+
+    @Override
+    public String subject() {
+        return personId;
+    }
+}

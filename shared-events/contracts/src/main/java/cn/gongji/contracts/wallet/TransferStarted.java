@@ -1,0 +1,28 @@
+package cn.gongji.contracts.wallet;
+
+import cn.gongji.contracts.Actor;
+import cn.gongji.contracts.PolicyRef;
+import java.time.Instant;
+
+/**
+ * A transfer was begun and waits for its recipient.
+ *
+ * @param amountFen in fen, more than 0
+ * @param linkId the kinship link that allows it
+ * @param acceptBefore when it returns if nobody has accepted it
+ * @rule W-02
+ * @rule W-07
+ * @rule W-09
+ */
+public record TransferStarted(
+        String transferId,
+        String fromPersonId,
+        String toPersonId,
+        TransferSource source,
+        long amountFen,
+        String linkId,
+        Instant acceptBefore,
+        PolicyRef policy,
+        Actor actor,
+        Instant startedAt)
+        implements TransferEvent {}
