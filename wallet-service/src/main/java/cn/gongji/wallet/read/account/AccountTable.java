@@ -2,12 +2,21 @@ package cn.gongji.wallet.read.account;
 
 import cn.gongji.contracts.wallet.AccessGranted;
 import cn.gongji.contracts.wallet.AccessLimitChanged;
+import cn.gongji.contracts.wallet.AccessRestored;
+import cn.gongji.contracts.wallet.AccessSuspended;
 import cn.gongji.contracts.wallet.AccessWithdrawn;
 import cn.gongji.contracts.wallet.AccountCredited;
 import cn.gongji.contracts.wallet.AccountDebited;
 import cn.gongji.contracts.wallet.AccountEvent;
 import cn.gongji.contracts.wallet.AccountOpened;
+import cn.gongji.contracts.wallet.AccountRefunded;
+import cn.gongji.contracts.wallet.AccountReturned;
+import cn.gongji.contracts.wallet.AccountTransferred;
 import cn.gongji.contracts.wallet.CreditRefused;
+import cn.gongji.contracts.wallet.HolderMoved;
+import cn.gongji.contracts.wallet.QuotaRefused;
+import cn.gongji.contracts.wallet.QuotaReleased;
+import cn.gongji.contracts.wallet.QuotaSet;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
 import java.util.Collection;
@@ -93,7 +102,19 @@ public class AccountTable implements TurnParticipant {
             case AccountOpened _ -> 0L;
             case AccountCredited credited -> (Long) credited.balanceAfterFen();
             case AccountDebited debited -> (Long) debited.balanceAfterFen();
-            case CreditRefused _, AccessGranted _, AccessLimitChanged _, AccessWithdrawn _ -> null;
+            case CreditRefused _,
+                    AccessGranted _,
+                    AccessLimitChanged _,
+                    AccessWithdrawn _,
+                    AccountRefunded _,
+                    AccountTransferred _,
+                    AccountReturned _,
+                    HolderMoved _,
+                    AccessSuspended _,
+                    AccessRestored _,
+                    QuotaSet _,
+                    QuotaReleased _,
+                    QuotaRefused _ -> null;
         };
     }
 
