@@ -54,6 +54,11 @@ final class WholeCluster implements AutoCloseable {
         flow = new EventFlow(cluster.options().ports().database());
     }
 
+    /** One for a test that turns the clock as it likes; the caller closes it. */
+    static WholeCluster own() {
+        return new WholeCluster();
+    }
+
     static WholeCluster started() {
         return Holder.INSTANCE;
     }
@@ -75,21 +80,26 @@ final class WholeCluster implements AutoCloseable {
         return flow;
     }
 
-    /** Insures a person of Tianjin under a name and a number that nobody else has. */
+    /** Insures a person in Tianjin under a name and a number that nobody else has. */
     String insure(String scheme) {
+        return insure(scheme, TIANJIN);
+    }
+
+    /** The same in another pooling region. */
+    String insure(String scheme, String region) {
         int number = people.incrementAndGet();
         String name = "欧阳无名" + (char) ('\u4e00' + number);
-        String idNumber = IdNumber.of(TIANJIN, LocalDate.of(1960, 1, 1).plusDays(number / 900), number % 900);
+        String idNumber = IdNumber.of(region, LocalDate.of(1960, 1, 1).plusDays(number / 900), number % 900);
         secrets.add(name);
         secrets.add(idNumber);
         Map<String, Object> body = Map.of(
                 "name", name,
                 "idNumber", idNumber,
                 "scheme", scheme,
-                "poolingRegion", TIANJIN,
+                "poolingRegion", region,
                 "insuredSince", "2020-01-01");
         return client.require(
-                        Call.post(Part.BINDING, "/v1/persons", body, Role.agencyOf(TIANJIN), ClusterClient.newKey()))
+                        Call.post(Part.BINDING, "/v1/persons", body, Role.agencyOf(region), ClusterClient.newKey()))
                 .text("personId");
     }
 
