@@ -10,6 +10,7 @@ import cn.gongji.contracts.binding.BindingRequested;
 import cn.gongji.contracts.binding.BindingResumed;
 import cn.gongji.contracts.binding.BindingSuspended;
 import cn.gongji.contracts.binding.ContributionsBackPaid;
+import cn.gongji.contracts.binding.CoverageChangePlanned;
 import cn.gongji.contracts.binding.CoverageLapsed;
 import cn.gongji.contracts.binding.CoverageResumed;
 import cn.gongji.contracts.binding.DeductionOrderChanged;
@@ -109,6 +110,7 @@ public record PatientFile(
                         e.bindingId(), e.sharerId(), e.sharerRegion(), e.deductionPosition(), e.boundAt()));
             case RelativeUnbound e -> file.withoutSharer(e.bindingId());
             case FamilyAccountOpened _,
+                    CoverageChangePlanned _,
                     BindingRequested _,
                     BindingRefused _,
                     BindingRequestExpired _,

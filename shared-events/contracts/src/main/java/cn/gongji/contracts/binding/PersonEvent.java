@@ -5,6 +5,7 @@ public sealed interface PersonEvent extends BindingContextEvent
         permits PersonInsured,
                 FamilyAccountOpened,
                 DeductionOrderChanged,
+                CoverageChangePlanned,
                 CoverageLapsed,
                 CoverageResumed,
                 ContributionsBackPaid,

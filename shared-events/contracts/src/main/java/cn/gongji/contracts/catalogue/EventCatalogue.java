@@ -13,6 +13,7 @@ import cn.gongji.contracts.binding.BindingRequested;
 import cn.gongji.contracts.binding.BindingResumed;
 import cn.gongji.contracts.binding.BindingSuspended;
 import cn.gongji.contracts.binding.ContributionsBackPaid;
+import cn.gongji.contracts.binding.CoverageChangePlanned;
 import cn.gongji.contracts.binding.CoverageLapsed;
 import cn.gongji.contracts.binding.CoverageResumed;
 import cn.gongji.contracts.binding.DeductionOrderChanged;
@@ -99,6 +100,7 @@ public final class EventCatalogue {
             new EventType(106, BINDING, "ContributionsBackPaid", 1, ContributionsBackPaid.class),
             new EventType(107, BINDING, "InsuranceMoved", 1, InsuranceMoved.class),
             new EventType(108, BINDING, "InsuranceEnded", 1, InsuranceEnded.class),
+            new EventType(109, BINDING, "CoverageChangePlanned", 1, CoverageChangePlanned.class),
             new EventType(111, BINDING, "BindingRequested", 1, BindingRequested.class),
             new EventType(112, BINDING, "RelativeBound", 1, RelativeBound.class),
             new EventType(113, BINDING, "BindingRefused", 1, BindingRefused.class),
