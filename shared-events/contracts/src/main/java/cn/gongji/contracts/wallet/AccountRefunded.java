@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param bindingId absent but for {@code SHARER_ACCOUNT}
  * @param amountFen in fen, more than 0
  * @param balanceAfterFen in fen, never negative; replay must arrive at the same
- * @param spentAfterFen what the beneficiary has spent on this binding, or of this quota, in all, in fen; absent for {@code OWN_ACCOUNT}
+ * @param spentAfterFen what the beneficiary has spent on this binding, or of this quota, in all, in fen; absent for {@code OWN_ACCOUNT},
+ *     and for a quota that stands no longer, whose money the owner may spend
  * @rule P-11
  * @rule B-10
  */

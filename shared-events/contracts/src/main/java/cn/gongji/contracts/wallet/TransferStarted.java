@@ -7,6 +7,7 @@ import java.time.Instant;
 /**
  * A transfer was begun and waits for its recipient.
  *
+ * @param originPersonId out of whose account the money once came: the sender's own, or for {@code WALLET} another's
  * @param amountFen in fen, more than 0
  * @param linkId the kinship link that allows it
  * @param acceptBefore when it returns if nobody has accepted it
@@ -19,6 +20,7 @@ public record TransferStarted(
         String fromPersonId,
         String toPersonId,
         TransferSource source,
+        String originPersonId,
         long amountFen,
         String linkId,
         Instant acceptBefore,
