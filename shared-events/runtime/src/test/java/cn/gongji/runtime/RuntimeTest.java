@@ -309,6 +309,35 @@ class RuntimeTest {
     }
 
     @Test
+    @Order(6)
+    @DisplayName("A request can be given another answer after its first, and one before it arrives")
+    void superseded() {
+        openAccount("super");
+        assertThat(credit("super", "early", 10).status()).isEqualTo(201);
+        String path = "/v1/sample/super/supersession/";
+        assertThat(service.post(path + "early", token(), "s1", Map.of()).status())
+                .isEqualTo(200);
+        assertThat(service.post(path + "late", token(), "s2", Map.of()).status())
+                .isEqualTo(200);
+
+        Response early = credit("super", "early", 10);
+        assertThat(early.at("/rule")).isEqualTo("P-12");
+        assertThat(early.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(credit("super", "early", 11).code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+
+        long before = count("select count(*) from domain_event_entry where stream = 'super'");
+        Response late = credit("super", "late", 10);
+        assertThat(late.at("/rule")).isEqualTo("P-12");
+        assertThat(late.header("Idempotency-Replayed")).isNull();
+        Response again = credit("super", "late", 10);
+        assertThat(again.at("/rule")).isEqualTo("P-12");
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(credit("super", "late", 11).code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertThat(count("select count(*) from domain_event_entry where stream = 'super'"))
+                .isEqualTo(before);
+    }
+
+    @Test
     @Order(7)
     @DisplayName("Bad input is told with code, field and language, and changes nothing")
     void badInput() {

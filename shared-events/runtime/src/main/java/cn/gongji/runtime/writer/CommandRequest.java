@@ -1,6 +1,7 @@
 package cn.gongji.runtime.writer;
 
 import cn.gongji.runtime.web.Caller;
+import cn.gongji.runtime.web.Role;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +25,13 @@ public record CommandRequest(
     /** The key in its scope: who the token speaks for (a clerk of another region is another one) and the endpoint. */
     @Nullable
     String scope() {
-        if (idempotencyKey == null) {
-            return null;
-        }
+        return idempotencyKey == null ? null : scope(caller, endpoint, idempotencyKey);
+    }
+
+    /** An institution's number is the nation's: its terminals are one speaker, whatever region their tokens name. */
+    static String scope(Caller caller, String endpoint, String idempotencyKey) {
         String speaker = caller.role().claim() + '/' + caller.subject();
-        return (caller.region() == null ? speaker : speaker + '/' + caller.region())
-                + ' '
-                + endpoint
-                + ' '
-                + idempotencyKey;
+        String placed = caller.region() == null || caller.is(Role.POS) ? speaker : speaker + '/' + caller.region();
+        return placed + ' ' + endpoint + ' ' + idempotencyKey;
     }
 }

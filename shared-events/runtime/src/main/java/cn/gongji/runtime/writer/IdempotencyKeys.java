@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,34 +21,62 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Which requests were already answered, and with what; kept with the effects, looked up once a turn. */
 final class IdempotencyKeys implements TurnParticipant {
 
+    private static final String INSERT =
+            "insert into idempotency_key (scope, body_hash, handle, status, answer, moves_money)"
+                    + " values (?, ?, ?, ?, ?, ?) on conflict (scope) do update ";
+
+    /** Only a request whose answer was decided before it arrived finds a row of its key. */
+    private static final String ARRIVED_AT_LAST =
+            "set body_hash = excluded.body_hash, status = excluded.status, answer = excluded.answer"
+                    + " where length(idempotency_key.body_hash) = 0";
+
+    private static final String OTHER_ANSWER = "set status = excluded.status, answer = excluded.answer";
+
     private final JdbcTemplate jdbc;
     private final WriterMetrics metrics;
     private final Map<String, Row> rows = new HashMap<>();
-    private final List<Row> fresh = new ArrayList<>();
-    private final Map<String, Integer> freshByHandle = new HashMap<>();
+    private final Map<String, Row> fresh = new LinkedHashMap<>();
+    private final Map<String, String> freshByHandle = new HashMap<>();
+    private final Map<String, Answer> superseded = new LinkedHashMap<>();
 
     IdempotencyKeys(DataSource dataSource, WriterMetrics metrics) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.metrics = metrics;
     }
 
+    /** @param bodyHash empty when the request has not arrived and its answer was decided before */
     private record Row(
             String scope,
             byte[] bodyHash,
             @Nullable String handle,
             @Nullable Answer answer,
-            boolean movesMoney) {}
+            boolean movesMoney) {
+
+        static Row notArrived(String scope, Answer answer) {
+            return new Row(scope, new byte[0], null, answer, true);
+        }
+
+        boolean hasArrived() {
+            return bodyHash.length > 0;
+        }
+
+        Row answered(Answer other) {
+            return new Row(scope, bodyHash, handle, other, movesMoney);
+        }
+    }
 
     /**
      * What is known of a key that was used before.
      *
      * @param sameBody whether the request is the same one
      * @param answer absent while the request is in progress
+     * @param forestalled what was decided before the request arrived; absent as a rule
      */
     record Known(
             boolean sameBody,
             @Nullable String handle,
-            @Nullable Answer answer) {}
+            @Nullable Answer answer,
+            @Nullable Answer forestalled) {}
 
     /** The words of an answer follow the reader's language, so a stored refusal keeps the code alone. */
     private record StoredCode(String name, int status) implements ProblemCode {}
@@ -104,8 +133,11 @@ final class IdempotencyKeys implements TurnParticipant {
         if (row == null) {
             return null;
         }
+        if (!row.hasArrived()) {
+            return new Known(true, null, null, row.answer());
+        }
         metrics.repeated();
-        return new Known(Arrays.equals(row.bodyHash(), hash(request)), row.handle(), row.answer());
+        return new Known(Arrays.equals(row.bodyHash(), hash(request)), row.handle(), row.answer(), null);
     }
 
     void remember(CommandRequest request, Answer answer) {
@@ -124,10 +156,18 @@ final class IdempotencyKeys implements TurnParticipant {
             Row row = new Row(scope, hash(request), handle, answer, request.movesMoney());
             rows.put(scope, row);
             if (handle != null) {
-                freshByHandle.put(handle, fresh.size());
+                freshByHandle.put(handle, scope);
             }
-            fresh.add(row);
+            fresh.put(scope, row);
+            superseded.remove(scope);
         }
+    }
+
+    /** The key gets this answer from now on, whether its request has arrived or not. */
+    void supersede(String scope, Answer answer) {
+        Row row = rows.get(scope);
+        rows.put(scope, row == null ? Row.notArrived(scope, answer) : row.answered(answer));
+        superseded.put(scope, answer);
     }
 
     private static byte[] hash(CommandRequest request) {
@@ -157,33 +197,38 @@ final class IdempotencyKeys implements TurnParticipant {
     }
 
     private boolean concludedAtOnce(String handle, Answer answer) {
-        Integer place = freshByHandle.get(handle);
-        if (place == null) {
+        String scope = freshByHandle.get(handle);
+        if (scope == null) {
             return false;
         }
-        Row row = fresh.get(place);
-        fresh.set(place, new Row(row.scope(), row.bodyHash(), handle, answer, row.movesMoney()));
+        fresh.computeIfPresent(scope, (key, row) -> row.answered(answer));
         return true;
     }
 
     @Override
     public void beforeCommit() {
-        if (fresh.isEmpty()) {
-            return;
+        if (!fresh.isEmpty()) {
+            jdbc.batchUpdate(INSERT + ARRIVED_AT_LAST, parameters(fresh.values()));
         }
-        jdbc.batchUpdate(
-                "insert into idempotency_key (scope, body_hash, handle, status, answer, moves_money)"
-                        + " values (?, ?, ?, ?, ?, ?)",
-                fresh.stream()
-                        .map(row -> new Object[] {
-                            row.scope(),
-                            row.bodyHash(),
-                            row.handle(),
-                            row.answer() == null ? null : row.answer().status(),
-                            row.answer() == null ? null : stored(row.answer()),
-                            row.movesMoney()
-                        })
-                        .toList());
+        if (!superseded.isEmpty()) {
+            List<Row> decided = superseded.entrySet().stream()
+                    .map(entry -> Row.notArrived(entry.getKey(), entry.getValue()))
+                    .toList();
+            jdbc.batchUpdate(INSERT + OTHER_ANSWER, parameters(decided));
+        }
+    }
+
+    private static List<Object[]> parameters(Collection<Row> rows) {
+        return rows.stream()
+                .map(row -> new Object[] {
+                    row.scope(),
+                    row.bodyHash(),
+                    row.handle(),
+                    row.answer() == null ? null : row.answer().status(),
+                    row.answer() == null ? null : stored(row.answer()),
+                    row.movesMoney()
+                })
+                .toList();
     }
 
     @Override
@@ -200,6 +245,7 @@ final class IdempotencyKeys implements TurnParticipant {
         rows.clear();
         fresh.clear();
         freshByHandle.clear();
+        superseded.clear();
     }
 
     /** Drops keys of requests that moved no money and are older than two days. */

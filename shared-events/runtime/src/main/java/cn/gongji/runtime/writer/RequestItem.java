@@ -78,7 +78,13 @@ final class RequestItem extends TurnItem {
     protected void decide(Turn turn) {
         WriterTurn now = (WriterTurn) turn;
         IdempotencyKeys.Known known = keys.known(request);
-        found = known == null ? first(now) : again(known, now);
+        if (known == null) {
+            found = first(now);
+        } else if (known.forestalled() != null) {
+            found = forestalled(known.forestalled(), now);
+        } else {
+            found = again(known, now);
+        }
     }
 
     private Found again(IdempotencyKeys.Known known, WriterTurn turn) {
@@ -93,6 +99,15 @@ final class RequestItem extends TurnItem {
             return new Found.Told(new Reply(answer, true));
         }
         return new Found.Awaited(java.util.Objects.requireNonNull(known.handle()), true);
+    }
+
+    private Found forestalled(Answer answer, WriterTurn turn) {
+        turn.forestalled(answer);
+        Found refused = first(turn);
+        if (refused instanceof Found.Awaited) {
+            throw new IllegalStateException("a forestalled request was begun: " + request.endpoint());
+        }
+        return refused;
     }
 
     private Found first(WriterTurn turn) {

@@ -385,7 +385,7 @@ public final class ServiceWriter implements SmartLifecycle {
 
     private void attempt(List<TurnItem> items) {
         long begun = System.nanoTime();
-        WriterTurn turn = new WriterTurn(commandBus, clock, standing.head(), participants, pending);
+        WriterTurn turn = new WriterTurn(commandBus, clock, standing.head(), participants, pending, keys);
         UnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(new GenericCommandMessage<>("turn"));
         eventStore.open(turn::record);
         try {

@@ -1,6 +1,8 @@
 package cn.gongji.runtime.writer;
 
+import cn.gongji.runtime.web.Caller;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What an item sees of the turn that decides it. Nothing else happens in the service meanwhile. */
 public interface Turn {
@@ -28,4 +30,18 @@ public interface Turn {
      * @param handle as given to {@link Deferral#later(String)}
      */
     void conclude(String handle, Answer answer);
+
+    /**
+     * Decides what a request is answered from now on, whatever it was answered before: one that is answered, one that
+     * is in progress, and one that has not arrived, which then finds {@link #forestalled()}. Whoever waits for it is
+     * not woken by this.
+     *
+     * @param caller who sent or would send it
+     * @param endpoint as in {@link CommandRequest#endpoint()}
+     */
+    void supersede(Caller caller, String endpoint, String idempotencyKey, Answer answer);
+
+    /** The answer that was decided for the request in hand before it arrived: its work does nothing but refuse. */
+    @Nullable
+    Answer forestalled();
 }

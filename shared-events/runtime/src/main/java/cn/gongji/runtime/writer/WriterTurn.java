@@ -3,6 +3,7 @@ package cn.gongji.runtime.writer;
 import cn.gongji.contracts.DomainEvent;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.events.UuidV7;
+import cn.gongji.runtime.web.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,22 +25,31 @@ final class WriterTurn implements Turn {
     private final long head;
     private final List<TurnParticipant> participants;
     private final PendingAnswers pending;
+    private final IdempotencyKeys keys;
     private final List<RecordedEvent> recorded = new ArrayList<>();
     private final Map<String, Answer> concluded = new LinkedHashMap<>();
     private TurnItem.@Nullable Cause cause;
     private Instant now = Instant.EPOCH;
+    private @Nullable Answer forestalled;
 
     WriterTurn(
-            CommandBus commandBus, Clock clock, long head, List<TurnParticipant> participants, PendingAnswers pending) {
+            CommandBus commandBus,
+            Clock clock,
+            long head,
+            List<TurnParticipant> participants,
+            PendingAnswers pending,
+            IdempotencyKeys keys) {
         this.commandBus = commandBus;
         this.clock = clock;
         this.head = head;
         this.participants = participants;
         this.pending = pending;
+        this.keys = keys;
     }
 
     void begin(TurnItem item) {
         cause = item.cause();
+        forestalled = null;
         now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -98,6 +108,20 @@ final class WriterTurn implements Turn {
     @Override
     public void conclude(String handle, Answer answer) {
         concluded.putIfAbsent(handle, answer);
+    }
+
+    @Override
+    public void supersede(Caller caller, String endpoint, String idempotencyKey, Answer answer) {
+        keys.supersede(CommandRequest.scope(caller, endpoint, idempotencyKey), answer);
+    }
+
+    @Override
+    public @Nullable Answer forestalled() {
+        return forestalled;
+    }
+
+    void forestalled(Answer answer) {
+        forestalled = answer;
     }
 
     @Nullable

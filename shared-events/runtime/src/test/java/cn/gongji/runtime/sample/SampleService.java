@@ -143,6 +143,9 @@ public class SampleService {
                     new CommandRequest(
                             caller, "POST /v1/sample/" + personId + "/credits", key, body, Set.of(personId), true),
                     turn -> {
+                        if (turn.forestalled() != null) {
+                            return turn.forestalled();
+                        }
                         long balance =
                                 turn.<Long>dispatch(new Credit(personId, body.amountFen(), turn.newId(), turn.now()));
                         return balance < 0
@@ -164,6 +167,26 @@ public class SampleService {
             return writer.handle(
                     new CommandRequest(caller, "POST conclusion " + handle, key, Map.of(), Set.of(), true), turn -> {
                         turn.conclude(handle, Answer.created(Map.of("concluded", handle)));
+                        return Answer.ok(Map.of());
+                    });
+        }
+
+        /** Whatever the credit with the given key was or will be answered, it is NOT_FOUND now. */
+        @PostMapping("/v1/sample/{personId}/supersession/{creditKey}")
+        Reply supersede(
+                Caller caller,
+                @IdempotencyKey String key,
+                @PathVariable String personId,
+                @PathVariable String creditKey) {
+            return writer.handle(
+                    new CommandRequest(caller, "POST supersession " + creditKey, key, Map.of(), Set.of(), true),
+                    turn -> {
+                        turn.supersede(
+                                caller,
+                                "POST /v1/sample/" + personId + "/credits",
+                                creditKey,
+                                Answer.refused(
+                                        Problem.of(CommonProblem.NOT_FOUND).rule("P-12")));
                         return Answer.ok(Map.of());
                     });
         }
