@@ -2,6 +2,7 @@ package cn.gongji.cluster;
 
 import cn.gongji.cluster.bench.BenchCommand;
 import cn.gongji.cluster.demo.DemoCommand;
+import cn.gongji.cluster.demo.ScenarioCommand;
 import cn.gongji.infrastructure.InfrastructureException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             DemoCommand.class,
+            ScenarioCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,

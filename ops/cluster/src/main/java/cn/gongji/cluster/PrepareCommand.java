@@ -41,10 +41,10 @@ final class PrepareCommand implements Runnable {
     private void rehearse() {
         say("Rehearsing the services once, so that every later start is fast");
         try (Cluster cluster =
-                Cluster.start(ClusterOptions.forTests().asARehearsal().reportingTo(this::say))) {
+                        Cluster.start(ClusterOptions.forTests().asARehearsal().reportingTo(this::say));
+                EventFlow flow = new EventFlow(cluster.options().ports().database())) {
             ClusterClient client = new ClusterClient(cluster.control());
-            EventFlow flow = new EventFlow(cluster.options().ports().database());
-            ScenarioFile.readAll(cluster.options().project().resolve("ops").resolve("scenarios"))
+            ScenarioFile.stories(cluster.options().project())
                     .forEach(story -> ScenarioPlayer.play(client, flow, story, played -> {}));
         }
     }

@@ -31,7 +31,7 @@ class GongjiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "down", "status", "token", "clock"})
+    @ValueSource(strings = {"demo", "scenario", "up", "down", "status", "token", "clock"})
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: gongji " + command).contains("--port-offset");

@@ -20,6 +20,11 @@ public record Call(
         @Nullable String key,
         String language) {
 
+    /** A call without a token and without a key, which {@link #as} and {@link #withKey} add. */
+    public static Call of(Part service, String method, String path, @Nullable Object body) {
+        return new Call(service, method, path, body, null, null, "zh");
+    }
+
     public static Call get(Part service, String path, Role as) {
         return new Call(service, "GET", path, null, as, null, "zh");
     }
@@ -30,6 +35,14 @@ public record Call(
 
     public static Call put(Part service, String path, Object body, Role as) {
         return new Call(service, "PUT", path, body, as, null, "zh");
+    }
+
+    public Call as(@Nullable Role other) {
+        return new Call(service, method, path, body, other, key, language);
+    }
+
+    public Call withKey(@Nullable String otherKey) {
+        return new Call(service, method, path, body, as, otherKey, language);
     }
 
     public Call in(String otherLanguage) {

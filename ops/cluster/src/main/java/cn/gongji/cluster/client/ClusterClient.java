@@ -58,6 +58,17 @@ public final class ClusterClient {
         return tokens.computeIfAbsent(role, this::issue);
     }
 
+    /** What the business clock shows. */
+    public Instant now() {
+        return Instant.parse(control("GET", "/local/clock", null).text("now"));
+    }
+
+    /** Sets the business clock, which never goes back, and returns when every service uses the new time. */
+    public Instant setClock(Instant instant) {
+        return Instant.parse(control("PUT", "/local/clock", Map.of("now", instant.toString()))
+                .text("now"));
+    }
+
     /** Moves the business clock on and returns when every service uses the new time. */
     public Instant advanceClock(Duration duration) {
         Answer answer = control("POST", "/local/clock/advance", Map.of("duration", duration.toString()));

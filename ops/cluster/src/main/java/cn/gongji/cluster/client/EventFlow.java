@@ -18,13 +18,17 @@ import java.util.Map;
  * How far the events of each service have come, as the services' own tables tell: stored, acknowledged by Kafka,
  * applied by those who consume them. Unlike the services' counters these survive restarts.
  */
-public final class EventFlow {
+public final class EventFlow implements AutoCloseable {
     private static final Map<Part, List<Part>> CONSUMERS = Map.of(
             Part.BINDING, List.of(Part.WALLET, Part.SETTLEMENT),
             Part.WALLET, List.of(Part.SETTLEMENT),
             Part.SETTLEMENT, List.of(Part.WALLET));
 
+    /** A reaction to a reaction, and one more. */
+    private static final int MOST_HOPS = 3;
+
     private final int databasePort;
+    private final Map<Part, Connection> connections = new EnumMap<>(Part.class);
 
     public EventFlow(int databasePort) {
         this.databasePort = databasePort;
@@ -58,11 +62,27 @@ public final class EventFlow {
      * @throws ClusterException when that takes longer than {@code limit}
      */
     public void awaitDelivered(Duration limit) {
-        Map<Part, Long> heads = new EnumMap<>(Part.class);
-        Part.SERVICES.forEach(service -> heads.put(service, head(service)));
+        Map<Part, Long> heads = heads();
         if (!Waiting.until(
                 () -> heads.entrySet().stream().allMatch(head -> isDelivered(head.getKey(), head.getValue())), limit)) {
             throw new ClusterException("Not every event was applied within " + limit.toSeconds() + " s: " + counts());
+        }
+    }
+
+    /**
+     * Returns when also what the services made of each other's events is relayed and applied.
+     *
+     * @throws ClusterException when that takes longer than {@code limit}
+     */
+    public void awaitQuiet(Duration limit) {
+        Map<Part, Long> before = heads();
+        for (int hop = 0; hop < MOST_HOPS; hop++) {
+            awaitDelivered(limit);
+            Map<Part, Long> after = heads();
+            if (after.equals(before)) {
+                return;
+            }
+            before = after;
         }
     }
 
@@ -97,6 +117,12 @@ public final class EventFlow {
                 appliedBy);
     }
 
+    private Map<Part, Long> heads() {
+        Map<Part, Long> heads = new EnumMap<>(Part.class);
+        Part.SERVICES.forEach(service -> heads.put(service, head(service)));
+        return heads;
+    }
+
     private long head(Part service) {
         return number(service, "select head from event_writer");
     }
@@ -107,15 +133,43 @@ public final class EventFlow {
                 "select coalesce(sum(applied), 0) from inbox_offset where topic = '" + source.shortName() + "-events'");
     }
 
-    private long number(Part database, String query) {
-        String url = "jdbc:postgresql://127.0.0.1:" + databasePort + "/" + database.shortName();
-        try (Connection connection = DriverManager.getConnection(url, EmbeddedDatabase.USER, null);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
+    private synchronized long number(Part database, String query) {
+        try {
+            return ask(database, query);
+        } catch (SQLException broken) {
+            forget(database);
+        }
+        try {
+            return ask(database, query);
         } catch (SQLException e) {
             throw new ClusterException("The database of " + database.title() + " does not answer: " + e.getMessage());
         }
+    }
+
+    private long ask(Part database, String query) throws SQLException {
+        Connection connection = connections.get(database);
+        if (connection == null) {
+            String url = "jdbc:postgresql://127.0.0.1:" + databasePort + "/" + database.shortName();
+            connection = DriverManager.getConnection(url, EmbeddedDatabase.USER, null);
+            connections.put(database, connection);
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private void forget(Part database) {
+        try (Connection broken = connections.remove(database)) {
+            // closed here, also when it never was open
+        } catch (SQLException alreadyGone) {
+            // the database was stopped: nothing is left to close
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        List.copyOf(connections.keySet()).forEach(this::forget);
     }
 }

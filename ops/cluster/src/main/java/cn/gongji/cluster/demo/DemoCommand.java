@@ -10,9 +10,12 @@ import cn.gongji.cluster.client.ClusterClient;
 import cn.gongji.cluster.client.EventFlow;
 import cn.gongji.cluster.client.EventFlow.Counts;
 import cn.gongji.cluster.client.Role;
+import cn.gongji.cluster.scenario.Difference;
+import cn.gongji.cluster.scenario.Language;
 import cn.gongji.cluster.scenario.Scenario;
 import cn.gongji.cluster.scenario.ScenarioFile;
 import cn.gongji.cluster.scenario.ScenarioPlayer;
+import cn.gongji.cluster.scenario.Table;
 import cn.gongji.cluster.scenario.Yuan;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -34,8 +37,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Start a fresh cluster, play the stories of ops/scenarios through its public HTTP interface, show"
-                + " who paid what and why, check the books, and stop. Exits 1 when anything differs from the stories.")
+        description =
+                "Start a fresh cluster, play the stories of ops/scenarios/stories through its public HTTP interface, show"
+                        + " who paid what and why, check the books, and stop. Exits 1 when anything differs from the stories.")
 public final class DemoCommand implements Callable<Integer> {
     private static final Duration AGREEMENT_LIMIT = Duration.ofSeconds(30);
 
@@ -46,7 +50,7 @@ public final class DemoCommand implements Callable<Integer> {
     private Instance instance;
 
     @Option(
-            names = "--lang",
+            names = {"--lang", "--language"},
             paramLabel = "LANG",
             description =
                     "zh, en or both; by default the language of the environment (LANG), both where it is neither.")
@@ -56,19 +60,21 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Language language = chosen == null ? Language.of(System.getenv("LANG")) : chosen;
-        List<Scenario> stories =
-                ScenarioFile.readAll(instance.project().resolve("ops").resolve("scenarios"));
+        List<Scenario> stories = ScenarioFile.stories(instance.project());
         Instant began = Instant.now();
         List<String> differences = new ArrayList<>();
         try (Cluster cluster = Cluster.startInTheForeground(options(out))) {
             ClusterClient client = new ClusterClient(cluster.control());
-            EventFlow flow = new EventFlow(client.ports().database());
-            for (Scenario story : stories) {
-                StoryTeller teller = new StoryTeller(out, language, story);
-                teller.begin(stories.indexOf(story) + 1);
-                differences.addAll(ScenarioPlayer.play(client, flow, story, teller::tell));
+            try (EventFlow flow = new EventFlow(client.ports().database())) {
+                for (Scenario story : stories) {
+                    StoryTeller teller = new StoryTeller(out, language, story);
+                    teller.begin(stories.indexOf(story) + 1);
+                    ScenarioPlayer.play(client, flow, story, teller::tell).stream()
+                            .map(Difference::toString)
+                            .forEach(differences::add);
+                }
+                differences.addAll(checkBooks(client, flow, language, out));
             }
-            differences.addAll(checkBooks(client, flow, language, out));
         }
         conclude(differences, stories.size(), Duration.between(began, Instant.now()), language, out);
         return differences.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -1,172 +1,233 @@
 package cn.gongji.cluster.scenario;
 
+import cn.gongji.cluster.Part;
 import cn.gongji.cluster.client.Answer;
 import cn.gongji.cluster.client.AuditedEvent;
-import cn.gongji.cluster.scenario.Step.Balances;
+import cn.gongji.cluster.scenario.Step.Act;
 import cn.gongji.cluster.scenario.Step.Bill;
-import cn.gongji.cluster.scenario.Step.Bind;
+import cn.gongji.cluster.scenario.Step.Check;
 import cn.gongji.cluster.scenario.Step.Declined;
+import cn.gongji.cluster.scenario.Step.Paid;
 import cn.gongji.cluster.scenario.Step.Refusal;
 import cn.gongji.cluster.scenario.Step.Settled;
+import cn.gongji.cluster.scenario.Step.Wanted;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.StreamSupport;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** Compares what happened with what a story says, exactly, and says where they differ. */
+/** Compares one step with what a story says of it, exactly, and says where they differ. */
 final class Comparison {
+    private static final Bilingual ANSWER = new Bilingual("答复", "the answer");
+
     private final Scenario scenario;
-    private final Cast cast;
+    private final Stage stage;
+    private final Step step;
+    private final List<Difference> found = new ArrayList<>();
 
-    Comparison(Scenario scenario, Cast cast) {
+    Comparison(Scenario scenario, Stage stage, Step step) {
         this.scenario = scenario;
-        this.cast = cast;
+        this.stage = stage;
+        this.step = step;
     }
 
-    List<String> of(Bind bind, Answer chinese, Answer english) {
-        Differences differences = new Differences(bind);
-        bind.refused().ifPresentOrElse(refusal -> compare(refusal, chinese, english, differences), () -> {
-            differences.compare("the binding's answer", 201, chinese.isSuccess() ? chinese.status() : problem(chinese));
-            differences.compare("the binding's status", "ACTIVE", chinese.text("status"));
+    List<Difference> found() {
+        return List.copyOf(found);
+    }
+
+    Comparison compare(Act act, Answer chinese, Answer english) {
+        act.wanted().refused().ifPresentOrElse(refusal -> compare(refusal, chinese, english), () -> {
+            if (chinese.status() != act.status()) {
+                compare(ANSWER, Integer.toString(act.status()), inShort(chinese));
+                return;
+            }
+            compare(act.wanted().checks(), chinese);
         });
-        return differences.found;
+        return compareReplay(act.wanted(), chinese);
     }
 
-    List<String> of(Bill bill, Answer chinese, Answer english, List<AuditedEvent> events) {
-        Differences differences = new Differences(bill);
+    Comparison compare(Bill bill, Answer chinese, Answer english) {
         switch (bill.outcome()) {
-            case Settled settled -> compare(bill, settled, chinese, differences);
-            case Declined declined -> compare(declined.refusal(), chinese, english, differences);
+            case Settled settled -> compare(bill, settled, chinese);
+            case Declined declined -> compare(declined.refusal(), chinese, english);
         }
-        bill.outcome()
-                .events()
-                .forEach((service, names) -> differences.compare(
-                        "the events of " + service,
-                        names,
-                        events.stream()
-                                .filter(event -> event.service().shortName().equals(service))
-                                .map(AuditedEvent::name)
-                                .toList()));
-        return differences.found;
+        return compareReplay(bill.wanted(), chinese);
     }
 
-    List<String> of(Balances balances, Map<String, Long> actualFen) {
-        Differences differences = new Differences(balances);
-        balances.fenByPerson()
-                .forEach((person, fen) -> differences.compare(
-                        "the balance of " + person,
-                        Yuan.ofFen(fen),
-                        Yuan.ofFen(Objects.requireNonNull(actualFen.get(person)))));
-        return differences.found;
+    /** What a look shows; a look that is refused shows nothing. */
+    void compareSeen(List<Check> checks, Answer answer) {
+        if (answer.isSuccess()) {
+            compare(checks, answer);
+        } else {
+            compare(ANSWER, "200", inShort(answer));
+        }
     }
 
-    private void compare(Bill bill, Settled settled, Answer answer, Differences differences) {
-        if (answer.status() != 201) {
-            differences.compare("the answer", 201, problem(answer));
+    private void compare(List<Check> checks, Answer answer) {
+        checks.forEach(check -> compare(
+                check.what(), check.expected().apply(stage), check.actual().apply(stage, answer.body())));
+    }
+
+    /** All that was recorded, service by service, neither more nor less. */
+    Comparison compareAll(Map<Part, List<String>> expected, List<AuditedEvent> events) {
+        expected.forEach((service, names) -> compare(
+                new Bilingual(service.title() + " 的事件", "the events of " + service.title()),
+                names.toString(),
+                namesOf(service, events).toString()));
+        return this;
+    }
+
+    /** These in this order, with any others between. */
+    Comparison compareAmong(Part service, List<String> expected, List<AuditedEvent> events) {
+        List<String> recorded = namesOf(service, events);
+        Iterator<String> rest = recorded.iterator();
+        boolean allThere = expected.stream().allMatch(name -> isFollowedBy(rest, name));
+        if (!allThere) {
+            compare(
+                    new Bilingual(service.title() + " 的事件记录", "what " + service.title() + " recorded"),
+                    expected.toString(),
+                    recorded.toString());
+        }
+        return this;
+    }
+
+    private static boolean isFollowedBy(Iterator<String> rest, String name) {
+        while (rest.hasNext()) {
+            if (rest.next().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> namesOf(Part service, List<AuditedEvent> events) {
+        return events.stream()
+                .filter(event -> event.service() == service)
+                .map(AuditedEvent::name)
+                .toList();
+    }
+
+    void compareRefusal(Refusal refusal, Answer chinese, Answer english) {
+        compare(refusal, chinese, english);
+    }
+
+    private Comparison compareReplay(Wanted wanted, Answer answer) {
+        wanted.replayed()
+                .ifPresent(replayed -> compare(
+                        new Bilingual("与首次相同", "the first answer again"),
+                        replayed.toString(),
+                        Boolean.toString(answer.replayed())));
+        return this;
+    }
+
+    private void compare(Bill bill, Settled settled, Answer answer) {
+        if (answer.status() != bill.status()) {
+            compare(ANSWER, Integer.toString(bill.status()), inShort(answer));
             return;
         }
         long burdenFen = bill.totalFen() - bill.pooledFundFen();
-        differences.compare("status", "SETTLED", answer.text("status"));
-        differences.compare("the total", Yuan.ofFen(bill.totalFen()), yuan(answer.body(), "totalFen"));
-        differences.compare(
-                "the pooled fund's part", Yuan.ofFen(bill.pooledFundFen()), yuan(answer.body(), "pooledFundFen"));
-        differences.compare("the personal burden", Yuan.ofFen(burdenFen), yuan(answer.body(), "personalBurdenFen"));
-        differences.compare(
-                "mutual aid",
-                Yuan.ofFen(paidBy(settled, payer -> !payer.equals(Step.CASH) && !payer.equals(bill.patient()))),
-                yuan(answer.body(), "mutualAidFen"));
-        differences.compare("cash", Yuan.ofFen(paidBy(settled, Step.CASH::equals)), yuan(answer.body(), "cashFen"));
-        differences.compare(
-                "who paid",
+        compare(new Bilingual("状态", "status"), bill.settled(), answer.text("status"));
+        compareFen(new Bilingual("总额", "the total"), bill.totalFen(), answer, "totalFen");
+        compareFen(new Bilingual("统筹基金", "the pooled fund's part"), bill.pooledFundFen(), answer, "pooledFundFen");
+        compareFen(new Bilingual("个人负担", "the personal burden"), burdenFen, answer, "personalBurdenFen");
+        compareFen(new Bilingual("共济支付", "mutual aid"), paid(settled, Payer::isMutualAid), answer, "mutualAidFen");
+        compareFen(
+                new Bilingual("现金", "cash"), paid(settled, payer -> payer.who().equals(Step.CASH)), answer, "cashFen");
+        compare(
+                new Bilingual("谁付了", "who paid"),
                 settled.payments().stream()
-                        .map(paid ->
-                                purse(bill, paid.payer()) + " " + paid.payer() + " " + Yuan.ofFen(paid.amountFen()))
-                        .toList(),
-                each(answer.body().path("payments"), paid -> purse(paid) + " " + yuan(paid, "amountFen")));
-        differences.compare(
-                "the steps down",
+                        .map(paid -> paid.by() + " " + Yuan.ofFen(paid.amountFen()))
+                        .toList()
+                        .toString(),
+                BindingSteps.each(
+                                answer.body().path("payments"),
+                                paid -> purse(stage, paid) + " " + yuan(paid, "amountFen"))
+                        .toString());
+        compare(
+                new Bilingual("递补", "the steps down"),
                 settled.steps().stream()
-                        .map(step -> purse(bill, step.from()) + " " + step.from() + " -> " + purse(bill, step.to())
-                                + " " + step.to() + " " + step.reason() + " " + Yuan.ofFen(step.shortfallFen()))
-                        .toList(),
-                each(
-                        answer.body().path("fallbacks"),
-                        step -> purse(step.path("from")) + " -> " + purse(step.path("to")) + " "
-                                + step.path("reason").asString() + " " + yuan(step, "shortfallFen")));
+                        .map(down -> down.from() + " -> " + down.to() + " " + down.reason() + " "
+                                + Yuan.ofFen(down.shortfallFen()))
+                        .toList()
+                        .toString(),
+                BindingSteps.each(
+                                answer.body().path("fallbacks"),
+                                down -> purse(stage, down.path("from")) + " -> " + purse(stage, down.path("to")) + " "
+                                        + down.path("reason").asString("") + " " + yuan(down, "shortfallFen"))
+                        .toString());
     }
 
-    private static long paidBy(Settled settled, java.util.function.Predicate<String> payer) {
+    private static long paid(Settled settled, Predicate<Payer> by) {
         return settled.payments().stream()
-                .filter(paid -> payer.test(paid.payer()))
-                .mapToLong(Step.Paid::amountFen)
+                .filter(paid -> by.test(paid.by()))
+                .mapToLong(Paid::amountFen)
                 .sum();
     }
 
-    private void compare(Refusal refusal, Answer chinese, Answer english, Differences differences) {
-        differences.compare(
-                "the answer",
-                refusal.status() + " " + refusal.code(),
-                chinese.isSuccess() ? chinese.status() + " " + chinese.text("status") : shortProblem(chinese));
-        differences.compare("the answer in English", shortProblem(chinese), shortProblem(english));
-        refusal.rule().ifPresent(rule -> differences.compare("the rule", rule, chinese.text("rule")));
+    /** A refusal names its code, and says why in both languages. */
+    private void compare(Refusal refusal, Answer chinese, Answer english) {
+        String expected = refusal.status() + " " + refusal.code();
+        compare(ANSWER, expected, inShort(chinese));
+        if (!expected.equals(problem(chinese))) {
+            return;
+        }
+        compare(new Bilingual("英文答复", "the answer in English"), expected, problem(english));
+        compareLanguages(chinese.text("detail"), english.text("detail"));
+        refusal.rule().ifPresent(rule -> compare(new Bilingual("规则", "the rule"), rule, chinese.text("rule")));
         if (!refusal.hotlines().isEmpty()) {
-            differences.compare(
-                    "the hotlines", refusal.hotlines(), each(chinese.body().path("hotlines"), JsonNode::asString));
+            compare(
+                    new Bilingual("咨询电话", "the hotlines"),
+                    refusal.hotlines().toString(),
+                    BindingSteps.each(chinese.body().path("hotlines"), line -> line.asString(""))
+                            .toString());
         }
         refusal.says().ifPresent(says -> {
-            differences.compare("the words", says.zh(), chinese.text("detail"));
-            differences.compare("the words in English", says.en(), english.text("detail"));
+            compare(new Bilingual("原话", "the words"), says.zh(), chinese.text("detail"));
+            compare(new Bilingual("英文原话", "the words in English"), says.en(), english.text("detail"));
         });
     }
 
-    private static String purse(Bill bill, String payer) {
-        if (payer.equals(Step.CASH)) {
-            return "CASH";
+    private void compareLanguages(String chinese, String english) {
+        if (chinese.codePoints().noneMatch(Character::isIdeographic)) {
+            compare(new Bilingual("中文说明", "the Chinese words"), "中文", chinese);
         }
-        return payer.equals(bill.patient()) ? "OWN_ACCOUNT" : "SHARER_ACCOUNT";
+        if (english.isEmpty() || english.equals(chinese)) {
+            compare(new Bilingual("英文说明", "the English words"), "English", english);
+        }
     }
 
-    private String purse(JsonNode purse) {
+    private void compareFen(Bilingual what, long fen, Answer answer, String field) {
+        compare(what, Yuan.ofFen(fen), yuan(answer.body(), field));
+    }
+
+    private void compare(Bilingual what, String expected, String actual) {
+        if (!expected.equals(actual)) {
+            found.add(new Difference(scenario.file(), step.line(), what, expected, actual));
+        }
+    }
+
+    static String purse(Stage stage, JsonNode purse) {
         String kind = purse.path("purse").asString("");
-        return kind.equals("CASH")
-                ? kind + " " + Step.CASH
-                : kind + " " + cast.key(purse.path("personId").asString(""));
+        return switch (kind) {
+            case "CASH" -> kind + " " + Step.CASH;
+            case "POOLED_FUND" -> kind + " " + Step.POOLED_FUND;
+            default -> kind + " " + stage.key(purse.path("personId").asString(""));
+        };
     }
 
-    private static String yuan(JsonNode node, String field) {
-        return node.path(field).isIntegralNumber()
-                ? Yuan.ofFen(node.path(field).longValue())
-                : node.path(field).toString();
+    static String yuan(JsonNode node, String field) {
+        JsonNode amount = node.path(field);
+        return amount.isIntegralNumber() ? Yuan.ofFen(amount.longValue()) : amount.toString();
     }
 
-    private static List<String> each(JsonNode list, java.util.function.Function<JsonNode, String> words) {
-        return StreamSupport.stream(list.spliterator(), false).map(words).toList();
-    }
-
-    private static String shortProblem(Answer answer) {
-        return answer.status() + " " + answer.code();
+    /** Status and code, and the words of a problem that nobody expected. */
+    private static String inShort(Answer answer) {
+        return answer.isSuccess() ? (answer.status() + " " + answer.text("status")).strip() : problem(answer);
     }
 
     static String problem(Answer answer) {
-        return shortProblem(answer) + " " + answer.text("detail");
-    }
-
-    /** What differs in one step. */
-    private final class Differences {
-        private final Step step;
-        private final List<String> found = new ArrayList<>();
-
-        private Differences(Step step) {
-            this.step = step;
-        }
-
-        private void compare(String what, Object expected, Object actual) {
-            if (!expected.equals(actual)) {
-                found.add(scenario.file().getFileName() + ":" + step.line() + ": " + what + "\n    expected " + expected
-                        + "\n    was      " + actual);
-            }
-        }
+        return answer.status() + " " + answer.code();
     }
 }

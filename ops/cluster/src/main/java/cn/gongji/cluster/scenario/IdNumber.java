@@ -10,6 +10,11 @@ public final class IdNumber {
 
     private IdNumber() {}
 
+    /** A well-formed number with which nobody is insured: of a day before anybody now alive was born. */
+    static String ofNobody(String person) {
+        return of("110101", LocalDate.of(1890, 1, 1).plusDays(Math.floorMod(person.hashCode(), 3000)), 999);
+    }
+
     /**
      * @param area six digits
      * @param serial from 0 to 999

@@ -7,7 +7,17 @@ import java.nio.file.Path;
 public final class ScenarioException extends ClusterException {
     private static final long serialVersionUID = 1L;
 
-    ScenarioException(Path file, int line, String what) {
-        super(file + ":" + line + ": " + what);
+    private final String place;
+    private final transient Bilingual what;
+
+    public ScenarioException(Path file, int line, Bilingual what) {
+        super(file + ":" + line + ": " + what.en());
+        this.place = file + ":" + line + ": ";
+        this.what = what;
+    }
+
+    /** File, line and what was expected. */
+    public String in(Language language) {
+        return place + language.of(what);
     }
 }

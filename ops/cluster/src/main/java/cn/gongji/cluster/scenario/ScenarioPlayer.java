@@ -9,43 +9,49 @@ import cn.gongji.cluster.client.ClusterClient;
 import cn.gongji.cluster.client.EventFlow;
 import cn.gongji.cluster.client.NoAnswer;
 import cn.gongji.cluster.client.Role;
+import cn.gongji.cluster.scenario.Played.Answered;
 import cn.gongji.cluster.scenario.Played.Billed;
-import cn.gongji.cluster.scenario.Played.Bound;
 import cn.gongji.cluster.scenario.Played.Done;
-import cn.gongji.cluster.scenario.Scenario.Institution;
 import cn.gongji.cluster.scenario.Scenario.Person;
-import cn.gongji.cluster.scenario.Step.Arrange;
-import cn.gongji.cluster.scenario.Step.Balances;
+import cn.gongji.cluster.scenario.Scenario.Registration;
+import cn.gongji.cluster.scenario.Step.Act;
 import cn.gongji.cluster.scenario.Step.Bill;
-import cn.gongji.cluster.scenario.Step.Bind;
-import cn.gongji.cluster.scenario.Step.Credit;
+import cn.gongji.cluster.scenario.Step.History;
+import cn.gongji.cluster.scenario.Step.Look;
 import cn.gongji.cluster.scenario.Step.Pass;
+import cn.gongji.cluster.scenario.Step.Question;
+import cn.gongji.cluster.scenario.Step.Wanted;
+import cn.gongji.infrastructure.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /** Lets a story happen on a running cluster, through its public HTTP interface, and compares what came of it. */
 public final class ScenarioPlayer {
     private static final Duration DELIVERY_LIMIT = Duration.ofSeconds(30);
-    private static final int SERIALS = 1000;
+    /** How long an effect may take that comes of itself: of a timer, or of another service. */
+    private static final Duration EFFECT_LIMIT = Duration.ofSeconds(8);
+
+    private static final int TRIES_FOR_A_NUMBER = 20;
 
     private final ClusterClient client;
     private final EventFlow flow;
     private final Scenario scenario;
-    private final Cast cast;
-    private final Comparison comparison;
-    private boolean othersMayNotKnowYet;
+    private final Stage stage;
+    /** The services of which others may not know yet. */
+    private final Set<Part> news = EnumSet.noneOf(Part.class);
 
     private ScenarioPlayer(ClusterClient client, EventFlow flow, Scenario scenario) {
         this.client = client;
         this.flow = flow;
         this.scenario = scenario;
-        this.cast = new Cast(scenario);
-        this.comparison = new Comparison(scenario, cast);
+        this.stage = new Stage(scenario, client);
     }
 
     /**
@@ -53,13 +59,14 @@ public final class ScenarioPlayer {
      *
      * @param audience told of each step as soon as it is over
      * @return what differs from the story, in its order
-     * @throws ClusterException when a service does not answer, or refuses what a story does not expect to be refused
+     * @throws ClusterException when a service does not answer, or refuses to take in the story's persons
      */
-    public static List<String> play(
+    public static List<Difference> play(
             ClusterClient client, EventFlow flow, Scenario scenario, Consumer<Played> audience) {
         ScenarioPlayer player = new ScenarioPlayer(client, flow, scenario);
         scenario.persons().values().forEach(player::insure);
-        List<String> differences = new ArrayList<>();
+        scenario.persons().values().forEach(player::credit);
+        List<Difference> differences = new ArrayList<>();
         for (Step step : scenario.steps()) {
             Played played = player.play(step);
             audience.accept(played);
@@ -70,175 +77,165 @@ public final class ScenarioPlayer {
 
     private Played play(Step step) {
         return switch (step) {
-            case Credit credit -> credit(credit);
-            case Bind bind -> bind(bind);
-            case Arrange arrange -> arrange(arrange);
+            case Act act -> act(act);
+            case Bill bill -> bill(bill);
+            case Look look -> look(look);
+            case History history -> history(history);
             case Pass pass -> pass(pass);
-            case Bill bill -> settle(bill);
-            case Balances balances -> compare(balances);
         };
     }
 
-    /** The numbers belong to nobody; one that an earlier performance took is left to it. */
     private void insure(Person person) {
-        Role agency = Role.agencyOf(person.poolingRegion());
-        for (int serial = 1; serial < SERIALS; serial++) {
-            Map<String, Object> body = Map.of(
-                    "name", person.name(),
-                    "idNumber", IdNumber.of(person.poolingRegion(), person.born(), serial),
-                    "scheme", person.scheme(),
-                    "poolingRegion", person.poolingRegion(),
-                    "insuredSince", person.insuredSince().toString());
-            Answer answer = ask(Call.post(Part.BINDING, "/v1/persons", body, agency, ClusterClient.newKey()));
+        if (person.registration() != Registration.BEFORE_THE_FIRST_STEP) {
+            return;
+        }
+        for (int i = 0; i < TRIES_FOR_A_NUMBER; i++) {
+            Map<String, Object> body = Insuring.body(person, stage.today());
+            Answer answer = ask(Call.of(Part.BINDING, "POST", "/v1/persons", body)
+                    .as(Role.agencyOf(person.poolingRegion()))
+                    .withKey(ClusterClient.newKey()));
             if (answer.isSuccess()) {
-                cast.add(person.key(), answer.text("personId"));
-                othersMayNotKnowYet = true;
+                stage.number(person.key(), String.valueOf(body.get("idNumber")));
+                stage.add(person.key(), answer.text("personId"));
+                news.add(Part.BINDING);
                 return;
             }
             if (!answer.code().equals("PERSON_ALREADY_REGISTERED")) {
                 throw new ClusterException(scenario.file() + ": \"" + person.key() + "\" cannot be insured: "
-                        + Comparison.problem(answer));
+                        + Comparison.problem(answer) + " " + answer.text("detail"));
             }
         }
         throw new ClusterException(scenario.file() + ": no number is left for \"" + person.key() + "\"");
     }
 
-    private Played credit(Credit credit) {
-        awaitOthers();
-        Person person = cast.person(credit.person());
-        Map<String, Object> body = Map.of(
-                "amountFen", credit.amountFen(),
-                "period", credit.month().toString(),
-                "kind", "MONTHLY_ALLOCATION");
-        client.require(Call.post(
-                Part.WALLET,
-                "/v1/accounts/" + cast.id(credit.person()) + "/credits",
-                body,
-                Role.agencyOf(person.poolingRegion()),
-                ClusterClient.newKey()));
-        return new Done(credit, List.of());
-    }
-
-    private Played bind(Bind bind) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("sharerId", cast.id(bind.sharer()));
-        body.put("beneficiaryId", cast.id(bind.beneficiary()));
-        body.put("relation", bind.relation());
-        body.put("channel", bind.channel());
-        body.put("promise", true);
-        bind.position().ifPresent(position -> body.put("deductionPosition", position));
-        bind.limitFen().ifPresent(limit -> body.put("spendingLimitFen", limit));
-        Role sharer = Role.cardholder(cast.id(bind.sharer()));
-        Call call = Call.post(Part.BINDING, "/v1/bindings", body, sharer, ClusterClient.newKey());
-        Answer answer = ask(call);
-        othersMayNotKnowYet = true;
-        if (answer.isSuccess()) {
-            cast.addBinding(bind.sharer(), bind.beneficiary(), answer.text("bindingId"));
+    private void credit(Person person) {
+        if (person.accountFen().isEmpty() || person.registration() != Registration.BEFORE_THE_FIRST_STEP) {
+            return;
         }
-        // the same key: the first answer again, in the other language
-        Answer english = bind.refused().isPresent() ? ask(call.in("en")) : answer;
-        return new Bound(bind, answer, comparison.of(bind, answer, english));
+        awaitOthersOf(Part.WALLET);
+        long fen = person.accountFen().getAsLong();
+        client.require(Insuring.credit(stage, person.key(), fen, Insuring.thisMonth(stage), "MONTHLY_ALLOCATION")
+                .withKey(ClusterClient.newKey()));
+        news.add(Part.WALLET);
     }
 
-    private Played arrange(Arrange arrange) {
-        List<String> bindings = arrange.sharers().stream()
-                .map(sharer -> cast.binding(sharer, arrange.beneficiary()))
+    private Played act(Act act) {
+        Call call = keyed(act.request().apply(stage), act.key());
+        awaitOthersOf(call.service());
+        Answer answer = ask(call);
+        for (int i = 1; i < act.times(); i++) {
+            call = call.withKey(act.key().isPresent() ? call.key() : ClusterClient.newKey());
+            answer = ask(call);
+        }
+        Answer english = act.wanted().refused().isPresent() ? ask(call.in("en")) : answer;
+        news.add(call.service());
+        if (answer.isSuccess()) {
+            act.remember().accept(stage, answer);
+        }
+        Comparison comparison = new Comparison(scenario, stage, act).compare(act, answer, english);
+        recorded(act.wanted(), answer, comparison);
+        return new Answered(act, answer, comparison.found());
+    }
+
+    private Played bill(Bill bill) {
+        Call call = keyed(bill.request().apply(stage), bill.key());
+        awaitOthersOf(call.service());
+        Answer answer = ask(call);
+        Answer english = answer.isSuccess() ? answer : ask(call.in("en"));
+        news.add(call.service());
+        if (answer.isSuccess()) {
+            bill.remember().accept(stage, answer);
+        }
+        Comparison comparison = new Comparison(scenario, stage, bill).compare(bill, answer, english);
+        List<AuditedEvent> events = recorded(bill.wanted(), answer, comparison);
+        return new Billed(bill, answer, AskedPurse.of(answer.body(), stage::key), events, comparison.found());
+    }
+
+    /** A request carries a number of its own, that of the same name in the story, or none. */
+    private Call keyed(Call call, Optional<String> name) {
+        if (!call.method().equals("POST") || name.filter(Form.NO_KEY::equals).isPresent()) {
+            return call;
+        }
+        return call.withKey(name.map(stage::requestKey).orElseGet(ClusterClient::newKey));
+    }
+
+    /** What was recorded of a request by the services of whose events the story speaks. */
+    private List<AuditedEvent> recorded(Wanted wanted, Answer answer, Comparison comparison) {
+        String correlationId = answer.correlationId();
+        if (wanted.events().isEmpty() || correlationId == null) {
+            return List.of();
+        }
+        awaitQuiet();
+        List<AuditedEvent> events = wanted.events().keySet().stream()
+                .flatMap(service -> AuditedEvent.correlated(client, service, correlationId).stream())
                 .toList();
-        String beneficiary = cast.id(arrange.beneficiary());
-        client.require(Call.put(
-                Part.BINDING,
-                "/v1/persons/" + beneficiary + "/deduction-order",
-                Map.of("bindingIds", bindings),
-                Role.cardholder(beneficiary)));
-        othersMayNotKnowYet = true;
-        return new Done(arrange, List.of());
+        comparison.compareAll(wanted.events(), events);
+        return events;
+    }
+
+    private Played look(Look look) {
+        awaitQuiet();
+        return eventually(() -> lookOnce(look));
+    }
+
+    private Played lookOnce(Look look) {
+        Comparison comparison = new Comparison(scenario, stage, look);
+        Answer last = null;
+        for (Question question : look.questions()) {
+            Call call = question.request().apply(stage);
+            Answer answer = ask(call);
+            last = answer;
+            if (look.refused().isPresent()) {
+                comparison.compareRefusal(look.refused().get(), answer, ask(call.in("en")));
+            } else {
+                comparison.compareSeen(question.checks(), answer);
+            }
+        }
+        return last == null ? new Done(look, comparison.found()) : new Answered(look, last, comparison.found());
+    }
+
+    private Played history(History history) {
+        awaitQuiet();
+        return eventually(() -> {
+            Comparison comparison = new Comparison(scenario, stage, history);
+            String subject = history.subject().apply(stage);
+            history.events()
+                    .forEach((service, names) ->
+                            comparison.compareAmong(service, names, AuditedEvent.of(client, service, subject)));
+            return new Done(history, comparison.found());
+        });
+    }
+
+    /** As a look went: at once when it is as the story says, otherwise when time is up. */
+    private static Played eventually(Supplier<Played> once) {
+        List<Played> tries = new ArrayList<>();
+        Waiting.until(
+                () -> {
+                    tries.add(once.get());
+                    return tries.getLast().differences().isEmpty();
+                },
+                EFFECT_LIMIT);
+        return tries.getLast();
     }
 
     private Played pass(Pass pass) {
-        client.advanceClock(pass.duration());
+        awaitQuiet();
+        client.setClock(pass.passing().from(client.now()));
         return new Done(pass, List.of());
     }
 
-    private Played settle(Bill bill) {
-        awaitOthers();
-        Institution institution = cast.institution(bill.institution());
-        Call call = Call.post(
-                Part.SETTLEMENT,
-                "/v1/settlements",
-                body(bill, institution),
-                Role.pos(institution.id()),
-                ClusterClient.newKey());
-        Answer answer = ask(call);
-        Answer english = answer.isSuccess() ? answer : ask(call.in("en"));
-        List<AuditedEvent> events = recorded(answer);
-        return new Billed(
-                bill,
-                answer,
-                AskedPurse.of(answer.body(), cast::key),
-                events,
-                comparison.of(bill, answer, english, events));
-    }
-
-    private Map<String, Object> body(Bill bill, Institution institution) {
-        List<Map<String, Object>> lines = new ArrayList<>();
-        bill.goods()
-                .forEach(goods -> lines.add(Map.of(
-                        "code", "LINE-" + (lines.size() + 1),
-                        "name", goods.name(),
-                        "goods", goods.kind(),
-                        "catalogue", goods.catalogue(),
-                        "amountFen", goods.amountFen())));
-        return Map.of(
-                "patientId",
-                cast.id(bill.patient()),
-                "presented",
-                Map.of(
-                        "medium",
-                        "INSURANCE_CODE",
-                        "sharerCodes",
-                        bill.codesShown().stream().map(cast::id).toList()),
-                "institution",
-                Map.of("id", institution.id(), "kind", institution.kind(), "region", institution.region()),
-                "use",
-                bill.use(),
-                "lines",
-                lines,
-                "benefit",
-                Map.of("computedBy", "CORE_SYSTEM", "pooledFundFen", bill.pooledFundFen()));
-    }
-
-    private List<AuditedEvent> recorded(Answer answer) {
-        if (answer.correlationId() == null) {
-            return List.of();
-        }
-        awaitDelivery();
-        return Stream.of(Part.SETTLEMENT, Part.WALLET)
-                .flatMap(service -> AuditedEvent.correlated(client, service, answer.correlationId()).stream())
-                .toList();
-    }
-
-    private Played compare(Balances balances) {
-        Map<String, Long> actual = new LinkedHashMap<>();
-        balances.fenByPerson().keySet().forEach(key -> actual.put(key, balanceFen(key)));
-        return new Done(balances, comparison.of(balances, actual));
-    }
-
-    private long balanceFen(String key) {
-        String id = cast.id(key);
-        return client.require(Call.get(Part.WALLET, "/v1/accounts/" + id, Role.cardholder(id)))
-                .number("balanceFen");
-    }
-
-    /** What the binding-service answered reaches the others within moments; a story goes on when it has. */
-    private void awaitOthers() {
-        if (othersMayNotKnowYet) {
-            awaitDelivery();
-            othersMayNotKnowYet = false;
+    /** What one service answered reaches the others within moments; a story goes on when it has. */
+    private void awaitOthersOf(Part service) {
+        if (news.stream().anyMatch(source -> source != service)) {
+            awaitQuiet();
         }
     }
 
-    private void awaitDelivery() {
-        flow.awaitDelivered(DELIVERY_LIMIT);
+    private void awaitQuiet() {
+        if (!news.isEmpty()) {
+            flow.awaitQuiet(DELIVERY_LIMIT);
+            news.clear();
+        }
     }
 
     private Answer ask(Call call) {

@@ -1,87 +1,174 @@
 package cn.gongji.cluster.scenario;
 
-import java.time.Duration;
-import java.time.YearMonth;
+import cn.gongji.cluster.Part;
+import cn.gongji.cluster.client.Answer;
+import cn.gongji.cluster.client.Call;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /** Something that happens in a story, or must hold at that point of it. */
 public sealed interface Step {
+    /** Who pays what no purse covers. */
+    String CASH = "cash";
+
+    /** Who pays the benefit. */
+    String POOLED_FUND = "pooled fund";
+
     /** Where it stands in its file. */
     int line();
 
-    /** Money comes into a person's account. */
-    record Credit(int line, String person, YearMonth month, long amountFen) implements Step {}
+    /** What happens, in a few words. */
+    Bilingual told();
 
-    /** A sharer binds a relative, or is refused. */
-    record Bind(
+    /** What it must lead to, in the services' words: codes, event names, reasons, statuses, purses. */
+    Set<String> asserted();
+
+    /**
+     * Somebody asks for something to be done.
+     *
+     * @param status of the answer when it is done
+     * @param key what the story calls the request's number; absent for one of its own
+     * @param times how often it is asked for, the last time counts
+     */
+    record Act(
             int line,
-            String sharer,
-            String beneficiary,
-            String relation,
-            String channel,
-            Optional<Integer> position,
-            Optional<Long> limitFen,
-            Optional<Refusal> refused)
-            implements Step {}
-
-    /** A beneficiary arranges who pays first. */
-    record Arrange(int line, String beneficiary, List<String> sharers) implements Step {}
-
-    /** Time passes. */
-    record Pass(int line, Duration duration) implements Step {}
-
-    /** A bill is presented. */
-    record Bill(
-            int line,
-            Bilingual title,
-            String patient,
-            String institution,
-            String use,
-            List<Goods> goods,
-            long pooledFundFen,
-            List<String> codesShown,
-            Outcome outcome)
+            Bilingual told,
+            Function<Stage, Call> request,
+            int status,
+            Optional<String> key,
+            int times,
+            Wanted wanted,
+            BiConsumer<Stage, Answer> remember)
             implements Step {
-
-        public long totalFen() {
-            return goods.stream().mapToLong(Goods::amountFen).sum();
+        @Override
+        public Set<String> asserted() {
+            return wanted.asserted();
         }
     }
 
-    /** What must be on the accounts. */
-    record Balances(int line, Map<String, Long> fenByPerson) implements Step {}
-
-    /** A line of a bill. */
-    record Goods(String name, String kind, String catalogue, long amountFen) {}
-
-    /** What must come of a bill. */
-    sealed interface Outcome {
-        /** By service, the names of the events in their order. */
-        Map<String, List<String>> events();
+    /** Somebody looks at something; what they must see may take a moment to come. */
+    record Look(int line, Bilingual told, List<Question> questions, Optional<Refusal> refused) implements Step {
+        @Override
+        public Set<String> asserted() {
+            Set<String> asserted = new LinkedHashSet<>();
+            refused.ifPresent(refusal -> asserted.addAll(refusal.asserted()));
+            questions.forEach(question -> question.checks().forEach(check -> asserted.addAll(check.claims())));
+            return asserted;
+        }
     }
 
+    /** Time passes. */
+    record Pass(int line, Bilingual told, Passing passing) implements Step {
+        @Override
+        public Set<String> asserted() {
+            return Set.of();
+        }
+    }
+
+    /**
+     * A bill is presented, previewed, or a premium is paid.
+     *
+     * @param pooledFundFen what the pooled fund pays of it
+     * @param status of the answer when it is paid
+     */
+    record Bill(
+            int line,
+            Bilingual told,
+            String patient,
+            Function<Stage, Call> request,
+            Optional<String> key,
+            int status,
+            String settled,
+            long totalFen,
+            long pooledFundFen,
+            Outcome outcome,
+            Wanted wanted,
+            BiConsumer<Stage, Answer> remember)
+            implements Step {
+        @Override
+        public Set<String> asserted() {
+            Set<String> asserted = new LinkedHashSet<>(wanted.asserted());
+            if (outcome instanceof Settled split) {
+                asserted.add("SPLIT");
+                split.payments().forEach(paid -> asserted.add(paid.by().purse()));
+                split.steps().forEach(step -> asserted.add(step.reason()));
+            }
+            return asserted;
+        }
+    }
+
+    /**
+     * What must have been recorded of one entity, these events in this order with any others between.
+     *
+     * @param subject the entity's id
+     */
+    record History(int line, Bilingual told, Function<Stage, String> subject, Map<Part, List<String>> events)
+            implements Step {
+        @Override
+        public Set<String> asserted() {
+            Set<String> asserted = new LinkedHashSet<>();
+            events.values().forEach(asserted::addAll);
+            return asserted;
+        }
+    }
+
+    /** One call that only looks, and what its answer must tell. */
+    record Question(Function<Stage, Call> request, List<Check> checks) {}
+
+    /**
+     * What an answer must tell.
+     *
+     * @param claims the services' words in it, for telling what a story shows
+     */
+    record Check(
+            Bilingual what,
+            Function<Stage, String> expected,
+            BiFunction<Stage, JsonNode, String> actual,
+            Set<String> claims) {}
+
+    /**
+     * What must come of a request.
+     *
+     * @param replayed whether the answer must be an earlier one, given again
+     * @param events by service, everything that was recorded of it, in order
+     */
+    record Wanted(
+            Optional<Refusal> refused, List<Check> checks, Optional<Boolean> replayed, Map<Part, List<String>> events) {
+        Set<String> asserted() {
+            Set<String> asserted = new LinkedHashSet<>();
+            refused.ifPresent(refusal -> asserted.addAll(refusal.asserted()));
+            checks.forEach(check -> asserted.addAll(check.claims()));
+            events.values().forEach(asserted::addAll);
+            return asserted;
+        }
+    }
+
+    /** What must come of a bill. */
+    sealed interface Outcome {}
+
     /** The bill is settled; the lists are whole and in order. */
-    record Settled(List<Paid> payments, List<StepDown> steps, Map<String, List<String>> events) implements Outcome {}
+    record Settled(List<Paid> payments, List<StepDown> steps) implements Outcome {}
 
     /** The bill is not settled. */
-    record Declined(Refusal refusal, Map<String, List<String>> events) implements Outcome {}
+    record Declined(Refusal refusal) implements Outcome {}
 
-    /**
-     * @param payer a person, or {@link #CASH}
-     */
-    record Paid(String payer, long amountFen) {}
+    record Paid(Payer by, long amountFen) {}
 
-    /**
-     * @param from a person
-     * @param to a person, or {@link #CASH}
-     */
-    record StepDown(String from, String to, String reason, long shortfallFen) {}
+    record StepDown(Payer from, Payer to, String reason, long shortfallFen) {}
 
     /** A refusal in all its words. */
-    record Refusal(int status, String code, Optional<String> rule, List<String> hotlines, Optional<Bilingual> says) {}
-
-    /** Who pays what no purse covers. */
-    String CASH = "cash";
+    record Refusal(int status, String code, Optional<String> rule, List<String> hotlines, Optional<Bilingual> says) {
+        Set<String> asserted() {
+            Set<String> asserted = new LinkedHashSet<>(Set.of(code));
+            rule.ifPresent(asserted::add);
+            return asserted;
+        }
+    }
 }

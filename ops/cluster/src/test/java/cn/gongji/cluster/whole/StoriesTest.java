@@ -2,6 +2,7 @@ package cn.gongji.cluster.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.gongji.cluster.scenario.Difference;
 import cn.gongji.cluster.scenario.Scenario;
 import cn.gongji.cluster.scenario.ScenarioFile;
 import cn.gongji.cluster.scenario.ScenarioPlayer;
@@ -20,7 +21,7 @@ class StoriesTest {
     private static final WholeCluster CLUSTER = WholeCluster.started();
 
     static List<Scenario> stories() {
-        return ScenarioFile.readAll(Path.of("..", "scenarios"));
+        return ScenarioFile.readAll(Path.of("..", "scenarios", "stories"));
     }
 
     @ParameterizedTest
@@ -32,12 +33,19 @@ class StoriesTest {
 
     @Test
     void whatDiffersFromAStoryIsToldWithItsLine(@TempDir Path folder) throws IOException {
-        String story = Files.readString(Path.of("..", "scenarios", "04-hubei.yaml"));
+        String story = Files.readString(Path.of("..", "scenarios", "stories", "04-hubei.yaml"));
         Path wrong = Files.writeString(
                 folder.resolve("wrong.yaml"),
                 story.replace("short: 100.00", "short: 90.00").replace("third: 30.00", "third: 31.00"));
         List<String> differences =
-                ScenarioPlayer.play(CLUSTER.client(), CLUSTER.flow(), ScenarioFile.read(wrong), played -> {});
+                ScenarioPlayer.play(
+                                CLUSTER.client(),
+                                CLUSTER.flow(),
+                                ScenarioFile.read(wrong).getFirst(),
+                                played -> {})
+                        .stream()
+                        .map(Difference::toString)
+                        .toList();
         assertThat(differences).hasSize(2);
         assertThat(differences.getFirst())
                 .startsWith("wrong.yaml:")

@@ -1,11 +1,11 @@
-package cn.gongji.cluster.demo;
+package cn.gongji.cluster.scenario;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** A small table for a terminal, on which a Chinese character is as wide as two Latin ones. */
-final class Table {
+public final class Table {
     private static final String GAP = "  ";
 
     private final boolean[] right;
@@ -14,20 +14,20 @@ final class Table {
     /**
      * @param alignment a letter for each column, {@code l} or {@code r}
      */
-    Table(String alignment) {
+    public Table(String alignment) {
         right = new boolean[alignment.length()];
         for (int i = 0; i < right.length; i++) {
             right[i] = alignment.charAt(i) == 'r';
         }
     }
 
-    Table row(String... cells) {
+    public Table row(String... cells) {
         rows.add(Arrays.copyOf(cells, right.length));
         return this;
     }
 
     /** The lines, the first one underlined. */
-    List<String> lines() {
+    public List<String> lines() {
         int[] widths = new int[right.length];
         for (String[] row : rows) {
             for (int i = 0; i < row.length; i++) {

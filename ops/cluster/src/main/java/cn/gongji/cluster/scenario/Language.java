@@ -1,17 +1,16 @@
-package cn.gongji.cluster.demo;
+package cn.gongji.cluster.scenario;
 
-import cn.gongji.cluster.scenario.Bilingual;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** In which language a story is told. */
+/** In which language people are told. */
 public enum Language {
     ZH,
     EN,
     BOTH;
 
     /** What a person with this {@code LANG} reads; both where it does not tell. */
-    static Language of(@Nullable String lang) {
+    public static Language of(@Nullable String lang) {
         String lower = lang == null ? "" : lang.toLowerCase(Locale.ROOT);
         if (lower.startsWith("zh")) {
             return ZH;
@@ -19,15 +18,15 @@ public enum Language {
         return lower.startsWith("en") ? EN : BOTH;
     }
 
-    String of(Bilingual words) {
+    public String of(Bilingual words) {
         return of(words.zh(), words.en());
     }
 
-    String of(String chinese, String english) {
+    public String of(String chinese, String english) {
         return switch (this) {
             case ZH -> chinese;
             case EN -> english;
-            case BOTH -> chinese + " " + english;
+            case BOTH -> chinese.equals(english) ? chinese : chinese + " " + english;
         };
     }
 }
