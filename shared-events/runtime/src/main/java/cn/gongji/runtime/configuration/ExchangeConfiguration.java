@@ -2,6 +2,7 @@ package cn.gongji.runtime.configuration;
 
 import cn.gongji.contracts.catalogue.Context;
 import cn.gongji.runtime.inbox.DeadLetterEndpoint;
+import cn.gongji.runtime.inbox.DeadLetterMetrics;
 import cn.gongji.runtime.inbox.DeadLetters;
 import cn.gongji.runtime.inbox.Inbox;
 import cn.gongji.runtime.inbox.InboxListener;
@@ -12,7 +13,6 @@ import cn.gongji.runtime.query.QueryListener;
 import cn.gongji.runtime.relay.KafkaRelay;
 import cn.gongji.runtime.store.EventTable;
 import cn.gongji.runtime.writer.ServiceWriter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
@@ -115,12 +115,13 @@ public class ExchangeConfiguration {
     }
 
     @Bean
-    DeadLetters deadLetters(DataSource dataSource, MeterRegistry registry) {
-        DeadLetters letters = new DeadLetters(dataSource);
-        Gauge.builder("gongji.dead.letters", letters, DeadLetters::parked)
-                .description("Records parked because they could not be applied")
-                .register(registry);
-        return letters;
+    DeadLetters deadLetters(DataSource dataSource) {
+        return new DeadLetters(dataSource);
+    }
+
+    @Bean
+    DeadLetterMetrics deadLetterMetrics(DeadLetters letters, MeterRegistry registry) {
+        return new DeadLetterMetrics(letters, registry);
     }
 
     @Bean

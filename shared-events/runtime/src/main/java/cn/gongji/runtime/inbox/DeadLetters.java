@@ -2,6 +2,7 @@ package cn.gongji.runtime.inbox;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +51,13 @@ public final class DeadLetters {
         }
     }
 
-    public long parked() {
-        Long count = jdbc.queryForObject("select count(*) from dead_letter where state = 'PARKED'", Long.class);
-        return count == null ? 0 : count;
+    /** How many are parked, by reason. */
+    public Map<String, Long> parkedByReason() {
+        Map<String, Long> counts = new HashMap<>();
+        jdbc.query("select reason, count(*) as parked from dead_letter where state = 'PARKED' group by reason", row -> {
+            counts.put(row.getString("reason"), row.getLong("parked"));
+        });
+        return counts;
     }
 
     /** Oldest first. */

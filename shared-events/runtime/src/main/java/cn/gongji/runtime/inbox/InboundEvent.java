@@ -8,6 +8,7 @@ import cn.gongji.runtime.events.UuidV7;
 import cn.gongji.runtime.relay.CloudEventHeaders;
 import cn.gongji.runtime.writer.TurnItem.Cause;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,18 @@ sealed interface InboundEvent {
      */
     record Poison(ConsumerRecord<byte[], byte[]> record, String reason, String detail, Cause cause)
             implements InboundEvent {}
+
+    /** Every reason there is, so that each is counted from 0. */
+    List<String> REASONS = List.of(
+            "NO_EVENT_ID",
+            "NO_PAYLOAD",
+            "TOO_LARGE",
+            "UNKNOWN_TYPE",
+            "UNKNOWN_VERSION",
+            "WRONG_TOPIC",
+            "WRONG_SHAPE",
+            "NOT_JSON",
+            "REACTION_FAILED");
 
     int MAX_EVENT_BYTES = 1_048_576;
 

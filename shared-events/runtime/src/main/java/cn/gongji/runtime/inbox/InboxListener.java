@@ -38,6 +38,7 @@ public final class InboxListener implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxListener.class);
     private static final long RETRY_MILLIS = 500;
+    private static final long NOTHING = Long.MAX_VALUE;
 
     private final Inbox inbox;
     private final ServiceWriter writer;
@@ -45,6 +46,8 @@ public final class InboxListener implements SmartLifecycle {
     private final ConsumerFactory<byte[], byte[]> consumers;
     private volatile boolean running;
     private volatile @Nullable KafkaMessageListenerContainer<byte[], byte[]> container;
+    private volatile long oldestInHandMillis = NOTHING;
+    private volatile long newestAppliedMillis = NOTHING;
 
     public InboxListener(
             Inbox inbox,
@@ -58,6 +61,9 @@ public final class InboxListener implements SmartLifecycle {
         this.consumers = consumers;
         Gauge.builder("gongji.inbox.lag.records", this, InboxListener::lag)
                 .description("Records of other services that wait to be applied")
+                .register(registry);
+        Gauge.builder("gongji.inbox.lag.seconds", this, InboxListener::lagSeconds)
+                .description("Age of the oldest record of another service that waits to be applied, by Kafka's time")
                 .register(registry);
     }
 
@@ -128,8 +134,12 @@ public final class InboxListener implements SmartLifecycle {
 
     /** Nothing is acknowledged: the offsets are in the database, with the effects. */
     private void onBatch(List<ConsumerRecord<byte[], byte[]>> records, @Nullable Acknowledgment unused) {
+        oldestInHandMillis =
+                records.stream().mapToLong(ConsumerRecord::timestamp).min().orElse(NOTHING);
         try {
             inbox.consume(records);
+            newestAppliedMillis = records.getLast().timestamp();
+            oldestInHandMillis = NOTHING;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while records wait", e);
@@ -154,6 +164,13 @@ public final class InboxListener implements SmartLifecycle {
                 .mapToDouble(entry -> number(entry.getValue().metricValue()))
                 .filter(Double::isFinite)
                 .sum();
+    }
+
+    /** While a batch is in hand its oldest record tells; between batches, the last that was applied, if more wait. */
+    double lagSeconds() {
+        long sinceMillis = oldestInHandMillis != NOTHING ? oldestInHandMillis : newestAppliedMillis;
+        boolean waits = oldestInHandMillis != NOTHING || (newestAppliedMillis != NOTHING && lag() > 0);
+        return waits ? Math.max(0, System.currentTimeMillis() - sinceMillis) / 1_000.0 : 0;
     }
 
     private static double number(@Nullable Object value) {

@@ -52,6 +52,7 @@ public final class KafkaRelay implements SmartLifecycle {
     private volatile boolean readFromStore;
     private volatile boolean failing;
     private @Nullable Thread thread;
+    private final Waiting waiting = new Waiting();
 
     public KafkaRelay(
             Producer<byte[], byte[]> producer,
@@ -69,12 +70,18 @@ public final class KafkaRelay implements SmartLifecycle {
         Gauge.builder("gongji.relay.lag.records", this, relay -> relay.acknowledged < 0 ? 0 : relay.lag())
                 .description("Stored events that Kafka has not acknowledged yet")
                 .register(registry);
+        Gauge.builder("gongji.relay.lag.seconds", waiting, Waiting::seconds)
+                .description("How long the oldest stored event has waited for Kafka's acknowledgement;"
+                        + " after a start, since then")
+                .register(registry);
     }
 
     /** Begins after the last place that an earlier run is sure of. */
     public void beginAfter(long position, long headOfStore) {
         head = headOfStore;
         acknowledged = position;
+        waiting.begin(headOfStore);
+        waiting.end(position);
         readFromStore = true;
     }
 
@@ -84,6 +91,7 @@ public final class KafkaRelay implements SmartLifecycle {
             return;
         }
         head = committed.getLast().position();
+        waiting.begin(head);
         for (RecordedEvent event : committed) {
             if (!handedOver.offer(event)) {
                 readFromStore = true;
@@ -192,6 +200,7 @@ public final class KafkaRelay implements SmartLifecycle {
             future.get();
         }
         acknowledged = batch.getLast().position();
+        waiting.end(acknowledged);
         relayed.increment(batch.size());
     }
 

@@ -1,10 +1,12 @@
 package cn.gongji.runtime.writer;
 
+import cn.gongji.runtime.metrics.Buckets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 
@@ -35,12 +37,13 @@ public final class WriterMetrics {
                 .register(registry);
         this.itemsPerTurn = DistributionSummary.builder("gongji.writer.turn.items")
                 .description("Items decided in one transaction")
-                .publishPercentileHistogram()
-                .maximumExpectedValue(1_000.0)
+                .serviceLevelObjectives(Buckets.OF_ITEMS.stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray())
                 .register(registry);
         this.turnTime = Timer.builder("gongji.writer.turn")
                 .description("From taking a turn's items to its commit")
-                .publishPercentileHistogram()
+                .serviceLevelObjectives(Buckets.OF_A_TURN.toArray(Duration[]::new))
                 .register(registry);
     }
 

@@ -1,0 +1,44 @@
+package cn.gongji.runtime.metrics;
+
+import cn.gongji.runtime.writer.TurnItem;
+import cn.gongji.runtime.writer.TurnParticipant;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.springframework.core.Ordered;
+
+/** How long a turn waits for PostgreSQL to make it durable. The last of the participants, whose writing is no waiting. */
+public final class CommitTimer implements TurnParticipant, Ordered {
+
+    private final Timer commits;
+    private long written;
+
+    CommitTimer(MeterRegistry registry) {
+        this.commits = Timer.builder("gongji.writer.commit")
+                .description("From a turn's last statement to its durable commit")
+                .serviceLevelObjectives(Buckets.OF_A_TURN.toArray(Duration[]::new))
+                .register(registry);
+    }
+
+    @Override
+    public void begin(List<TurnItem> items) {
+        written = 0;
+    }
+
+    @Override
+    public void beforeCommit() {
+        written = System.nanoTime();
+    }
+
+    @Override
+    public void committed() {
+        commits.record(System.nanoTime() - written, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+}

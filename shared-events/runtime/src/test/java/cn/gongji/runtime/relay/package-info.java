@@ -1,0 +1,5 @@
+/** How long what is stored waits for Kafka. */
+@NullMarked
+package cn.gongji.runtime.relay;
+
+import org.jspecify.annotations.NullMarked;
