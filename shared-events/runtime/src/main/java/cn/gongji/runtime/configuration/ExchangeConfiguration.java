@@ -28,6 +28,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -120,6 +121,7 @@ public class ExchangeConfiguration {
     }
 
     @Bean
+    @DependsOnDatabaseInitialization
     DeadLetterMetrics deadLetterMetrics(DeadLetters letters, MeterRegistry registry) {
         return new DeadLetterMetrics(letters, registry);
     }

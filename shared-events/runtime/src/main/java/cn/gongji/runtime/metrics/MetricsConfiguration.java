@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import javax.sql.DataSource;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,6 +20,7 @@ public class MetricsConfiguration {
     }
 
     @Bean
+    @DependsOnDatabaseInitialization
     DatabaseMetrics databaseMetrics(DataSource dataSource, MeterRegistry registry) {
         return new DatabaseMetrics(dataSource, registry);
     }
