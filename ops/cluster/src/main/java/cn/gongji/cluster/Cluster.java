@@ -37,6 +37,7 @@ public final class Cluster implements AutoCloseable {
     private final RunFolder runFolder;
     private final TokenIssuer issuer;
     private final String identityKey;
+    private final SealKeys sealKeys;
     private final BusinessClock clock;
     private final Map<Part, PartSupervisor> parts = new EnumMap<>(Part.class);
     private final Instant began = Instant.now();
@@ -50,6 +51,7 @@ public final class Cluster implements AutoCloseable {
         this.runFolder = runFolder;
         this.issuer = TokenIssuer.in(options.data().resolve("issuer"));
         this.identityKey = SecretFile.key(options.data().resolve("secrets").resolve("identity.key"));
+        this.sealKeys = SealKeys.in(options.data());
         this.clock = new BusinessClock(options.data().resolve("clock.json"), this::applyToServices);
         for (Part part : Part.values()) {
             parts.put(
@@ -187,6 +189,11 @@ public final class Cluster implements AutoCloseable {
     /** Ends a part as {@code kill -9} does; it stays down until {@link #start(Part)} or {@link #restart}. */
     public void kill(Part part) {
         supervisor(part).kill();
+    }
+
+    /** Ends a part gracefully; it stays down until {@link #start(Part)} or {@link #restart}. */
+    public void stop(Part part) {
+        supervisor(part).holdDown();
     }
 
     /** Starts a part that is down and returns when it serves. */
@@ -354,6 +361,9 @@ public final class Cluster implements AutoCloseable {
         environment.put(
                 "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_PUBLIC_KEY_LOCATION",
                 issuer.publicKeyFile().toAbsolutePath().toUri().toString());
+        environment.put("GONGJI_SEAL_KEY_FILE", sealKeys.privateFile(part).toString());
+        environment.put(
+                "GONGJI_SEAL_FOLDER", SealKeys.checkpoints(options.data()).toString());
         if (part == Part.BINDING) {
             environment.put("GONGJI_IDENTITY_KEY", identityKey);
         }

@@ -1,5 +1,6 @@
 package cn.gongji.cluster;
 
+import cn.gongji.cluster.audit.AuditCommand;
 import cn.gongji.cluster.bench.BenchCommand;
 import cn.gongji.cluster.demo.DemoCommand;
 import cn.gongji.cluster.demo.ScenarioCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             ClockCommand.class,
             BenchCommand.class,
+            AuditCommand.class,
             PrepareCommand.class
         })
 public final class Gongji implements Runnable {

@@ -104,6 +104,12 @@ final class PartSupervisor {
         underLock(process::kill);
     }
 
+    /** Ends the part gracefully; it stays down until {@link #start}. */
+    void holdDown() {
+        state = State.HELD_DOWN;
+        underLock(process::stop);
+    }
+
     /** Ends the part gracefully and starts it again. */
     void restart() {
         state = State.HELD_DOWN;

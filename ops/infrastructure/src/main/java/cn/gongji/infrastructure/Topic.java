@@ -21,6 +21,7 @@ public record Topic(String name, int partitions, Map<String, String> settings) {
             new Topic("binding-events", 4, KEPT_FOR_EVER),
             new Topic("wallet-events", 4, KEPT_FOR_EVER),
             new Topic("settlement-events", 4, KEPT_FOR_EVER),
+            new Topic("audit-checkpoints", 1, KEPT_FOR_EVER),
             new Topic("wallet-queries", 1, KEPT_FOR_AN_HOUR),
             new Topic("wallet-answers", 1, KEPT_FOR_AN_HOUR));
 

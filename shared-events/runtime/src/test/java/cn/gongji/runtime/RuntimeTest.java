@@ -10,20 +10,31 @@ import cn.gongji.infrastructure.Infrastructure;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.events.UuidV7;
 import cn.gongji.runtime.sample.SampleService;
+import cn.gongji.runtime.seal.Checkpoint.Occasion;
+import cn.gongji.runtime.seal.MerkleTree;
+import cn.gongji.runtime.seal.SealKey;
+import cn.gongji.runtime.seal.SealedRow;
+import cn.gongji.runtime.seal.SignedCheckpoint;
+import cn.gongji.runtime.seal.TreeHash;
 import cn.gongji.runtime.testing.LocalIssuer;
 import cn.gongji.runtime.testing.ServiceUnderTest;
 import cn.gongji.runtime.testing.ServiceUnderTest.Response;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -40,6 +51,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The runtime's promises, on a real database and a real broker. */
@@ -53,8 +65,14 @@ class RuntimeTest {
     private static ServiceUnderTest service;
     private static KafkaProducer<byte[], byte[]> producer;
 
+    @TempDir
+    private static Path seals;
+
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        SealKey.NewKey key = SealKey.generate();
+        Files.writeString(seals.resolve("key.pem"), key.privatePem());
+        Files.writeString(seals.resolve("key.pem.pub"), key.publicPem());
         infrastructure = Infrastructure.forTests();
         issuer = LocalIssuer.create();
         service = startService();
@@ -75,7 +93,10 @@ class RuntimeTest {
                         "gongji.context", "wallet",
                         "gongji.consumes", "binding",
                         "gongji.snapshot-every", "20",
-                        "gongji.writer.answer-within", "3s"));
+                        "gongji.writer.answer-within", "3s",
+                        "gongji.seal.key-file", seals.resolve("key.pem").toString(),
+                        "gongji.seal.folder", seals.toString(),
+                        "gongji.seal.checkpoint-every", "200ms"));
     }
 
     @AfterAll
@@ -139,6 +160,10 @@ class RuntimeTest {
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> onKafka() {
+        return onKafka("wallet-events");
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> onKafka(String topic) {
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
@@ -148,7 +173,7 @@ class RuntimeTest {
                         "test"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor("wallet-events").stream()
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(found -> new TopicPartition(found.topic(), found.partition()))
                     .toList();
             consumer.assign(partitions);
@@ -499,5 +524,72 @@ class RuntimeTest {
         assertThat(service.get("/v1/audit/events", issuer.token("cardholder", "x", null))
                         .code())
                 .isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    @Order(12)
+    @DisplayName(
+            "Through outages, restarts and a handover the seals tell every row, and each checkpoint is in three places")
+    void sealed() throws IOException {
+        openAccount("sealed-last");
+        await("everything is sealed and signed")
+                .atMost(SOON)
+                .until(() -> count("select count(*) from event_writer where head ="
+                                + " (select (statement::jsonb ->> 'size')::bigint from seal_checkpoint"
+                                + " where on_topic order by number desc limit 1)")
+                        == 1);
+        List<SignedCheckpoint> signed = jdbc().query(
+                        "select statement, signature from seal_checkpoint order by number",
+                        (row, n) -> SignedCheckpoint.of(row.getString(1), row.getString(2)));
+        assertThat(signed)
+                .extracting(SignedCheckpoint::number)
+                .isEqualTo(LongStream.range(0, signed.size()).boxed().toList());
+        assertThat(signed).extracting(one -> one.checkpoint().occasion()).contains(Occasion.STARTED, Occasion.STOPPED);
+        SealKey.Verifier verifier = SealKey.Verifier.read(seals.resolve("key.pem.pub"));
+        assertThat(signed).allMatch(verifier::accepts);
+
+        MerkleTree tree = new MerkleTree();
+        TreeHash hash = new TreeHash();
+        Iterator<SealedRow> rows = jdbc().query(
+                        SealedRow.SELECT + " order by e.global_index", (row, n) -> SealedRow.read(row))
+                .iterator();
+        for (SignedCheckpoint checkpoint : signed) {
+            while (tree.size() < checkpoint.size()) {
+                tree.append(hash.ofLeaf(rows.next()));
+            }
+            assertThat(tree.root()).isEqualTo(checkpoint.checkpoint().rootHash());
+        }
+        List<String> lines = signed.stream().map(SignedCheckpoint::line).toList();
+        assertThat(Files.readAllLines(seals.resolve("wallet-service.jsonl"))).isEqualTo(lines);
+        assertThat(onKafka("audit-checkpoints").stream()
+                        .map(message -> new String(message.value(), StandardCharsets.UTF_8))
+                        .distinct())
+                .isEqualTo(lines);
+        assertThat(service.get("/actuator/prometheus", null).body())
+                .containsPattern("gongji_seal_lag_records\\{[^}]*} 0.0")
+                .containsPattern("gongji_seal_lag_seconds\\{[^}]*} 0.0");
+    }
+
+    @Test
+    @Order(13)
+    @DisplayName("A store that was changed while the service was down is sealed no more, and the lag tells")
+    void contradicted() {
+        service.close();
+        try (java.sql.Connection connection = java.sql.DriverManager.getConnection(
+                        infrastructure.jdbcUrl("wallet"),
+                        infrastructure.databaseUser(),
+                        infrastructure.databasePassword());
+                java.sql.Statement statement = connection.createStatement()) {
+            statement.execute("delete from seal_checkpoint where number = (select max(number) from seal_checkpoint)");
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        service = startService();
+        openAccount("unsealed");
+        await("the lag tells").atMost(SOON).until(() -> service.get("/actuator/prometheus", null)
+                .body()
+                .lines()
+                .anyMatch(line -> line.startsWith("gongji_seal_lag_records") && !line.endsWith(" 0.0")));
+        assertThat(credit("unsealed", "goes-on", 1).status()).isEqualTo(201);
     }
 }

@@ -4,14 +4,14 @@ import java.io.Console;
 import java.io.PrintWriter;
 
 /** Tells a person how far a run is: on a terminal in one line that changes, elsewhere in whole lines alone. */
-final class Progress {
+public final class Progress {
     private static final String BLANK = " ".repeat(78);
 
     private final PrintWriter out;
     private final boolean isTerminal;
     private boolean lineIsOpen;
 
-    Progress(PrintWriter out) {
+    public Progress(PrintWriter out) {
         this(out, isTerminal());
     }
 
@@ -21,14 +21,14 @@ final class Progress {
     }
 
     /** A line that stays. */
-    synchronized void line(String text) {
+    public synchronized void line(String text) {
         end();
         out.println(text);
         out.flush();
     }
 
     /** What is so now; told on terminals alone. */
-    synchronized void now(String text) {
+    public synchronized void now(String text) {
         if (isTerminal) {
             out.print("\r" + BLANK + "\r" + text);
             out.flush();

@@ -17,6 +17,8 @@ public final class CloudEventHeaders {
     public static final String CORRELATION_ID = "ce_correlationid";
     public static final String CAUSATION_ID = "ce_causationid";
     public static final String TRACEPARENT = "ce_traceparent";
+    public static final String POSITION = "ce_position";
+    public static final String SEQUENCE = "ce_sequence";
 
     private CloudEventHeaders() {}
 
@@ -31,7 +33,8 @@ public final class CloudEventHeaders {
         put(headers, CORRELATION_ID, event.correlationId());
         put(headers, CAUSATION_ID, event.causationId());
         put(headers, TRACEPARENT, event.traceparent());
-        put(headers, "ce_position", Long.toString(event.position()));
+        put(headers, POSITION, Long.toString(event.position()));
+        put(headers, SEQUENCE, Long.toString(event.sequence()));
     }
 
     private static void put(Headers headers, String name, @Nullable String value) {

@@ -77,7 +77,8 @@ public final class ServiceWriter implements SmartLifecycle {
     private volatile boolean running;
     private volatile State state = State.STOPPED;
     private @Nullable Thread thread;
-    private Standing standing = new Standing(0, 0);
+    private volatile Standing standing = new Standing(0, 0);
+    private volatile long headAtStart;
     private long leaseCheckedAt;
 
     /** What the writer is doing, for readiness. */
@@ -201,6 +202,11 @@ public final class ServiceWriter implements SmartLifecycle {
         return standing.head();
     }
 
+    /** Events that were in the store when this instance became the writer. */
+    public long headAtStart() {
+        return headAtStart;
+    }
+
     // ---- the loop
 
     @Override
@@ -249,6 +255,7 @@ public final class ServiceWriter implements SmartLifecycle {
             try {
                 if (lease.tryAcquire()) {
                     standing = lease.standing();
+                    headAtStart = standing.head();
                     events.registerTypes();
                     relay.beginAfter(standing.relayed(), standing.head());
                     state = State.WRITING;

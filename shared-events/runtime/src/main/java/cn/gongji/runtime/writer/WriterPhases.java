@@ -9,6 +9,7 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class WriterPhases {
 
+    public static final int SEALER = SmartLifecycle.DEFAULT_PHASE - 3_000;
     public static final int RELAY = SmartLifecycle.DEFAULT_PHASE - 2_900;
     public static final int WRITER = SmartLifecycle.DEFAULT_PHASE - 2_800;
     public static final int INBOX = SmartLifecycle.DEFAULT_PHASE - 2_700;

@@ -1,0 +1,204 @@
+package cn.gongji.cluster.audit;
+
+import cn.gongji.cluster.ClusterException;
+import cn.gongji.cluster.ClusterStatus;
+import cn.gongji.cluster.Instance;
+import cn.gongji.cluster.KeptData;
+import cn.gongji.cluster.Part;
+import cn.gongji.cluster.PortPlan;
+import cn.gongji.cluster.audit.CheckpointSet.Place;
+import cn.gongji.cluster.bench.Progress;
+import cn.gongji.cluster.client.ClusterClient;
+import cn.gongji.cluster.scenario.Language;
+import cn.gongji.infrastructure.InfrastructureException;
+import cn.gongji.runtime.seal.SignedCheckpoint;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Checks each store from its first row on, and names the first bad one. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Verify each service's event store: every row against its seal, the seals against the signed checkpoints"
+                    + " (in the database, in the file and on the topic), and the rows against the service's topic.",
+            "Works while the cluster runs; of a stopped cluster it starts the database and the broker for as long as it"
+                    + " needs them."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every store is what its service has written",
+            "1:something is not; the first bad row of each store is named as global_index=N",
+            "2:it could not be verified, or the command was not understood"
+        })
+final class VerifyCommand implements Callable<Integer> {
+    private static final int MOST_TOLD = 10;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Instance instance;
+
+    @Option(
+            names = "--service",
+            paramLabel = "NAME",
+            description = "Only this one: binding, wallet or settlement. May be given more than once.")
+    private @Nullable List<String> services;
+
+    @Option(
+            names = {"--language", "--lang"},
+            paramLabel = "LANG",
+            description =
+                    "zh, en or both; by default the language of the environment (LANG), both where it is neither.")
+    private @Nullable Language chosen;
+
+    @Override
+    public Integer call() {
+        List<Part> wanted = wanted();
+        try {
+            Optional<URI> running = instance.control();
+            if (running.isPresent()) {
+                ClusterStatus status = new ClusterClient(running.get()).status();
+                return verify(wanted, Path.of(status.data()), status.ports());
+            }
+            return verifyKept(wanted);
+        } catch (ClusterException | InfrastructureException e) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("gongji: " + e.getMessage());
+            err.flush();
+            return ExitCode.USAGE;
+        }
+    }
+
+    private int verifyKept(List<Part> wanted) {
+        try (KeptData kept = KeptData.open(instance)
+                .orElseThrow(() -> new ClusterException(
+                        "There is nothing to verify: no cluster is up, and none has kept data here."))) {
+            return verify(wanted, kept.data(), kept.ports());
+        }
+    }
+
+    private List<Part> wanted() {
+        if (services == null) {
+            return Part.SERVICES;
+        }
+        return services.stream().map(this::named).distinct().toList();
+    }
+
+    private Part named(String name) {
+        return Part.SERVICES.stream()
+                .filter(part -> name.equals(part.shortName()) || name.equals(part.title()))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "--service: there is no service " + name + "; say binding, wallet or settlement"));
+    }
+
+    private int verify(List<Part> wanted, Path data, PortPlan ports) {
+        PrintWriter out = spec.commandLine().getOut();
+        Language language = chosen == null ? Language.of(System.getenv("LANG")) : chosen;
+        Progress progress = new Progress(out);
+        Pace pace = new Pace(progress);
+        List<Verification.Outcome> outcomes = new ArrayList<>();
+        for (Part service : wanted) {
+            Verification.Outcome outcome = Verification.of(AuditedStore.of(service, data, ports), pace);
+            lines(outcome, language).forEach(progress::line);
+            outcomes.add(outcome);
+        }
+        boolean clean = outcomes.stream().allMatch(Verification.Outcome::isClean);
+        progress.line(summary(outcomes, clean, pace, language));
+        return clean ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static List<String> lines(Verification.Outcome outcome, Language language) {
+        List<String> lines = new ArrayList<>();
+        SignedCheckpoint last = outcome.last();
+        CheckpointSet checkpoints = outcome.checkpoints();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s  %s",
+                outcome.isClean() ? "✓" : "✗",
+                language.of(
+                        String.format(
+                                Locale.ROOT,
+                                "%s：%,d 行，已封存 %,d 行；主题 %,d 条（重复 %,d）；检查点 文件 %d、主题 %d、表 %d",
+                                outcome.store().title(),
+                                outcome.rows(),
+                                outcome.sealed(),
+                                outcome.records(),
+                                outcome.repeated(),
+                                checkpoints.count(Place.FILE),
+                                checkpoints.count(Place.TOPIC),
+                                checkpoints.count(Place.TABLE)),
+                        String.format(
+                                Locale.ROOT,
+                                "%s: %,d rows, %,d sealed; %,d records on the topic (%,d repeated); checkpoints:"
+                                        + " file %d, topic %d, table %d",
+                                outcome.store().title(),
+                                outcome.rows(),
+                                outcome.sealed(),
+                                outcome.records(),
+                                outcome.repeated(),
+                                checkpoints.count(Place.FILE),
+                                checkpoints.count(Place.TOPIC),
+                                checkpoints.count(Place.TABLE)))));
+        if (last != null) {
+            lines.add("   "
+                    + language.of(
+                            "最后签名：第" + last.size() + "行，" + last.checkpoint().time() + "，密钥 "
+                                    + last.checkpoint().keyId(),
+                            "last signed at row " + last.size() + ", "
+                                    + last.checkpoint().time() + ", key "
+                                    + last.checkpoint().keyId()));
+        }
+        outcome.findings().stream()
+                .limit(MOST_TOLD)
+                .map(finding -> "   " + line(finding, language))
+                .forEach(lines::add);
+        int more = outcome.findings().size() - MOST_TOLD;
+        if (more > 0) {
+            lines.add("   " + language.of("另有 " + more + " 处", "and " + more + " more"));
+        }
+        return lines;
+    }
+
+    private static String line(Finding finding, Language language) {
+        String place = "";
+        if (finding.kind().isRow()) {
+            place = "global_index=" + finding.place() + "  ";
+        } else if (finding.kind().isCheckpoint() && finding.place() >= 0) {
+            place = "checkpoint=" + finding.place() + "  ";
+        }
+        return place + finding.kind() + "  " + language.of(finding.words());
+    }
+
+    private static String summary(List<Verification.Outcome> outcomes, boolean clean, Pace pace, Language language) {
+        long rows = outcomes.stream().mapToLong(Verification.Outcome::rows).sum();
+        long records =
+                outcomes.stream().mapToLong(Verification.Outcome::records).sum();
+        double seconds = Math.max(1, pace.taken().toMillis()) / 1_000.0;
+        String figures = String.format(Locale.ROOT, "%,.0f", (rows + records) / seconds);
+        String taken = String.format(Locale.ROOT, "%.1f", seconds);
+        return clean
+                ? language.of(
+                        "全部相符：" + rows + " 行与 " + records + " 条记录，" + taken + " 秒，每秒 " + figures + " 条",
+                        "All as written: " + rows + " rows and " + records + " records in " + taken + " s, " + figures
+                                + " a second")
+                : language.of("有不符之处，见上。请保留现场", "Not all is as it was written, see above. Keep everything as it is");
+    }
+}
