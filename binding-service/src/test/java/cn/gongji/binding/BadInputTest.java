@@ -200,8 +200,8 @@ class BadInputTest {
         Response chinese = http().post("/v1/bindings", person(sharer), key(), body);
         Response english =
                 http().send("POST", "/v1/bindings", person(sharer), key(), body, Map.of("Accept-Language", "en"));
-        assertThat(chinese.at("/title")).isEqualTo("不能与本人绑定");
-        assertThat(english.at("/title")).isEqualTo("Nobody is bound to themself");
+        assertThat(chinese.at("/title")).isEqualTo("不能与本人共济");
+        assertThat(english.at("/title")).isEqualTo("Nobody shares with themself");
         assertThat(english.code()).isEqualTo("SAME_PERSON");
     }
 

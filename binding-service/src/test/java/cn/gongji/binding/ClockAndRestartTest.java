@@ -15,6 +15,7 @@ import static org.awaitility.Awaitility.await;
 
 import cn.gongji.binding.register.BindingRegister;
 import cn.gongji.binding.register.InstitutionRegister;
+import cn.gongji.binding.register.LinkRegister;
 import cn.gongji.binding.register.PersonRegister;
 import cn.gongji.binding.register.PolicyRegister;
 import cn.gongji.contracts.funding.Purse;
@@ -41,7 +42,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class ClockAndRestartTest {
     private static final String FUZHOU = "350100";
-    private static final List<String> TABLES = List.of("person", "binding", "policy_version", "institution");
+    private static final List<String> TABLES =
+            List.of("person", "binding", "kinship_link", "policy_version", "institution");
 
     @AfterEach
     void theClockIsRightAgain() {
@@ -122,6 +124,7 @@ class ClockAndRestartTest {
         List<RecordedEvent> events = context.getBean(EventTable.class).search(null, null, null, null, 0, 100_000);
         PersonRegister persons = context.getBean(PersonRegister.class);
         BindingRegister bindings = context.getBean(BindingRegister.class);
+        LinkRegister links = context.getBean(LinkRegister.class);
         PolicyRegister policies = context.getBean(PolicyRegister.class);
         InstitutionRegister institutions = context.getBean(InstitutionRegister.class);
 
@@ -130,6 +133,7 @@ class ClockAndRestartTest {
             for (RecordedEvent event : events) {
                 persons.recorded(event);
                 bindings.recorded(event);
+                links.recorded(event);
                 new PolicyRegister(context.getBean(org.springframework.jdbc.core.simple.JdbcClient.class))
                         .recorded(event);
                 institutions.recorded(event);

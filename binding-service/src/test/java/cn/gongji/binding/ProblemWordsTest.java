@@ -3,6 +3,7 @@ package cn.gongji.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.gongji.binding.domain.binding.RefusalCode;
+import cn.gongji.binding.domain.kinship.LinkRefusalCode;
 import cn.gongji.binding.domain.person.InsuredPerson.OrderRefusal;
 import cn.gongji.binding.web.BindingProblem;
 import cn.gongji.runtime.web.ProblemTexts;
@@ -21,6 +22,12 @@ class ProblemWordsTest {
     @ParameterizedTest
     @EnumSource(RefusalCode.class)
     void everyRuleOfABindingHasItsStatus(RefusalCode code) {
+        assertThat(BindingProblem.valueOf(code.name()).status()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @EnumSource(LinkRefusalCode.class)
+    void everyRuleOfALinkHasItsStatus(LinkRefusalCode code) {
         assertThat(BindingProblem.valueOf(code.name()).status()).isEqualTo(422);
     }
 

@@ -4,6 +4,7 @@ import cn.gongji.infrastructure.Infrastructure;
 import cn.gongji.runtime.testing.LocalIssuer;
 import cn.gongji.runtime.testing.ServiceUnderTest;
 import cn.gongji.runtime.testing.ServiceUnderTest.Response;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ final class RunningService {
                     ISSUER,
                     Map.of(
                             "gongji.identity.key", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-                            "gongji.consent-expiry.interval", "100ms"));
+                            "gongji.consent-expiry.interval", "100ms",
+                            "gongji.planned-changes.interval", "100ms"));
             service = running;
         }
         return running;
@@ -121,6 +123,14 @@ final class RunningService {
             throw new IllegalStateException(answer.body());
         }
         return answer.at("/bindingId");
+    }
+
+    static Response coverage(String personId, String province, Map<String, Object> body) {
+        return http().post("/v1/persons/" + personId + "/coverage-events", agency(province), key(), body);
+    }
+
+    static Map<String, Object> change(String type, LocalDate effectiveOn) {
+        return new HashMap<>(Map.of("type", type, "effectiveOn", effectiveOn.toString()));
     }
 
     // ---- what was recorded

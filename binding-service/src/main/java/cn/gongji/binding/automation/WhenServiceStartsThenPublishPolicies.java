@@ -7,6 +7,7 @@ import cn.gongji.binding.domain.policy.PublishPolicy;
 import cn.gongji.binding.register.PolicyRegister;
 import cn.gongji.contracts.Actor;
 import cn.gongji.contracts.PolicyRef;
+import cn.gongji.runtime.automation.Automation;
 import cn.gongji.runtime.writer.ServiceWriter;
 import cn.gongji.runtime.writer.Turn;
 import java.util.Set;
@@ -16,8 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +25,7 @@ import org.springframework.stereotype.Component;
  * @rule B-17
  */
 @Component
-class WhenServiceStartsThenPublishPolicies implements SmartLifecycle {
+class WhenServiceStartsThenPublishPolicies extends Automation {
     private static final Logger LOG = LoggerFactory.getLogger(WhenServiceStartsThenPublishPolicies.class);
     private static final Actor ACTOR = Actor.system("policy-catalogue");
     private static final int WAIT_SECONDS = 20;
@@ -34,7 +33,6 @@ class WhenServiceStartsThenPublishPolicies implements SmartLifecycle {
     private final ServiceWriter writer;
     private final PolicyCatalogue catalogue;
     private final PolicyRegister policies;
-    private volatile boolean running;
 
     WhenServiceStartsThenPublishPolicies(ServiceWriter writer, PolicyCatalogue catalogue, PolicyRegister policies) {
         this.writer = writer;
@@ -44,8 +42,7 @@ class WhenServiceStartsThenPublishPolicies implements SmartLifecycle {
 
     /** A standby does not wait to become the writer; it publishes when it does. */
     @Override
-    public void start() {
-        running = true;
+    protected void begin() {
         CompletableFuture<Void> published =
                 writer.becameWriter().thenCompose(now -> writer.submit("publish-policies", Set.of(), this::publish));
         try {
@@ -75,21 +72,5 @@ class WhenServiceStartsThenPublishPolicies implements SmartLifecycle {
                 policy.policy(),
                 ACTOR,
                 turn.now());
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** After the writer and Axon's handlers, ahead of the web server. */
-    @Override
-    public int getPhase() {
-        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
     }
 }

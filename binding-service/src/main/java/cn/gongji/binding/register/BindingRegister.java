@@ -6,6 +6,8 @@ import cn.gongji.contracts.binding.BindingEvent;
 import cn.gongji.contracts.binding.BindingRefused;
 import cn.gongji.contracts.binding.BindingRequestExpired;
 import cn.gongji.contracts.binding.BindingRequested;
+import cn.gongji.contracts.binding.BindingResumed;
+import cn.gongji.contracts.binding.BindingSuspended;
 import cn.gongji.contracts.binding.Channel;
 import cn.gongji.contracts.binding.Relation;
 import cn.gongji.contracts.binding.RelativeBound;
@@ -45,14 +47,23 @@ public class BindingRegister implements TurnParticipant {
                 .optional();
     }
 
-    /** What the person is bound by, as beneficiary, in the order of time. */
-    public List<RegisteredBinding> activeOfBeneficiary(String personId) {
-        return active("beneficiary_id", personId);
+    /** What the person is bound by, as beneficiary, in the order of time; suspended or not. */
+    public List<RegisteredBinding> standingOfBeneficiary(String personId) {
+        return standing("beneficiary_id", personId);
     }
 
-    /** Whom the person has bound, as sharer, in the order of time. */
-    public List<RegisteredBinding> activeOfSharer(String personId) {
-        return active("sharer_id", personId);
+    /** Whom the person has bound, as sharer, in the order of time; suspended or not. */
+    public List<RegisteredBinding> standingOfSharer(String personId) {
+        return standing("sharer_id", personId);
+    }
+
+    /** Everything around the person that is not over: bindings, suspended or not, and requests that wait. */
+    public List<RegisteredBinding> openOfPerson(String personId) {
+        return jdbc.sql("select * from binding where (sharer_id = :personId or beneficiary_id = :personId)"
+                        + " and status in ('PENDING_CONSENT', 'ACTIVE', 'SUSPENDED') order by binding_id")
+                .param("personId", personId)
+                .query(BindingRegister::binding)
+                .list();
     }
 
     /**
@@ -83,13 +94,13 @@ public class BindingRegister implements TurnParticipant {
     /** The bindings around two people, without the one to be decided. */
     public Ties ties(String sharerId, String beneficiaryId, Instant now, String withoutBindingId) {
         Map<Relation, Integer> byRelation = new EnumMap<>(Relation.class);
-        activeOfSharer(sharerId).forEach(binding -> byRelation.merge(binding.relation(), 1, Integer::sum));
+        standingOfSharer(sharerId).forEach(binding -> byRelation.merge(binding.relation(), 1, Integer::sum));
         return new Ties(
                 areBoundOrWaiting(sharerId, beneficiaryId, now, withoutBindingId),
                 byRelation,
-                activeOfBeneficiary(beneficiaryId).size(),
-                activeOfBeneficiary(sharerId).size(),
-                activeOfSharer(beneficiaryId).size());
+                standingOfBeneficiary(beneficiaryId).size(),
+                standingOfBeneficiary(sharerId).size(),
+                standingOfSharer(beneficiaryId).size());
     }
 
     /** Requests that nobody answered in time, oldest first. */
@@ -131,7 +142,16 @@ public class BindingRegister implements TurnParticipant {
                         .param("limitFen", changed.limitFen())
                         .param("bindingId", changed.bindingId())
                         .update();
+            case BindingSuspended suspended -> stand(suspended.bindingId(), BindingStatus.SUSPENDED);
+            case BindingResumed resumed -> stand(resumed.bindingId(), BindingStatus.ACTIVE);
         }
+    }
+
+    private void stand(String bindingId, BindingStatus status) {
+        jdbc.sql("update binding set status = :status where binding_id = :bindingId")
+                .param("status", status.name())
+                .param("bindingId", bindingId)
+                .update();
     }
 
     private void request(BindingRequested requested) {
@@ -212,9 +232,9 @@ public class BindingRegister implements TurnParticipant {
                 .update();
     }
 
-    private List<RegisteredBinding> active(String side, String personId) {
+    private List<RegisteredBinding> standing(String side, String personId) {
         return jdbc.sql("select * from binding where " + side
-                        + " = :personId and status = 'ACTIVE' order by bound_at, binding_id")
+                        + " = :personId and status in ('ACTIVE', 'SUSPENDED') order by bound_at, binding_id")
                 .param("personId", personId)
                 .query(BindingRegister::binding)
                 .list();
@@ -226,7 +246,7 @@ public class BindingRegister implements TurnParticipant {
                             select 1 from binding
                              where sharer_id = :sharerId and beneficiary_id = :beneficiaryId
                                and binding_id <> :without
-                               and (status = 'ACTIVE' or (status = 'PENDING_CONSENT' and expires_at >= :now)))
+                               and (status in ('ACTIVE', 'SUSPENDED') or (status = 'PENDING_CONSENT' and expires_at >= :now)))
                         """)
                 .param("sharerId", sharerId)
                 .param("beneficiaryId", beneficiaryId)

@@ -1,10 +1,19 @@
 package cn.gongji.binding.register;
 
+import cn.gongji.binding.domain.person.Insurance;
+import cn.gongji.binding.domain.policy.Regions;
+import cn.gongji.contracts.binding.ContributionsBackPaid;
+import cn.gongji.contracts.binding.CoverageChangePlanned;
+import cn.gongji.contracts.binding.CoverageLapsed;
+import cn.gongji.contracts.binding.CoverageResumed;
 import cn.gongji.contracts.binding.DeductionOrderChanged;
 import cn.gongji.contracts.binding.FamilyAccountOpened;
+import cn.gongji.contracts.binding.InsuranceEnded;
+import cn.gongji.contracts.binding.InsuranceMoved;
 import cn.gongji.contracts.binding.PersonEvent;
 import cn.gongji.contracts.binding.PersonInsured;
 import cn.gongji.contracts.binding.Scheme;
+import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
 import java.sql.ResultSet;
@@ -34,6 +43,16 @@ public class PersonRegister implements TurnParticipant {
                 .optional();
     }
 
+    /** Whose planned change is due, earliest first. */
+    public List<String> withChangesDue(LocalDate today, int limit) {
+        return jdbc.sql("select person_id from person where next_change_on <= :today"
+                        + " order by next_change_on, person_id limit :limit")
+                .param("today", today)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
     @Override
     public void recorded(RecordedEvent recorded) {
         if (recorded.event() instanceof PersonEvent event) {
@@ -43,15 +62,7 @@ public class PersonRegister implements TurnParticipant {
 
     private void keep(PersonEvent event) {
         switch (event) {
-            case PersonInsured insured ->
-                jdbc.sql("insert into person (person_id, scheme, pooling_region, province, insured_since)"
-                                + " values (:personId, :scheme, :poolingRegion, :province, :insuredSince)")
-                        .param("personId", insured.personId())
-                        .param("scheme", insured.scheme().name())
-                        .param("poolingRegion", insured.poolingRegion())
-                        .param("province", insured.province())
-                        .param("insuredSince", insured.insuredSince())
-                        .update();
+            case PersonInsured insured -> insure(insured);
             case FamilyAccountOpened opened ->
                 jdbc.sql("update person set family_account_open = true where person_id = :personId")
                         .param("personId", opened.sharerId())
@@ -61,7 +72,54 @@ public class PersonRegister implements TurnParticipant {
                         .param("order", changed.bindingIds().toArray(String[]::new))
                         .param("personId", changed.beneficiaryId())
                         .update();
+            case CoverageChangePlanned _,
+                    CoverageLapsed _,
+                    CoverageResumed _,
+                    ContributionsBackPaid _,
+                    InsuranceMoved _,
+                    InsuranceEnded _ -> keep(event.subject(), Insurance.evolve(insuranceOf(event.subject()), event));
         }
+    }
+
+    private void insure(PersonInsured insured) {
+        Insurance insurance = Insurance.of(insured);
+        jdbc.sql("""
+                        insert into person (person_id, scheme, pooling_region, province, insured_since, coverage, insurance)
+                        values (:personId, :scheme, :poolingRegion, :province, :insuredSince, :coverage,
+                                :insurance::jsonb)
+                        """)
+                .param("personId", insured.personId())
+                .param("scheme", insured.scheme().name())
+                .param("poolingRegion", insured.poolingRegion())
+                .param("province", insured.province())
+                .param("insuredSince", insured.insuredSince())
+                .param("coverage", insurance.coverage().standing().name())
+                .param("insurance", EventJson.write(insurance))
+                .update();
+    }
+
+    private Insurance insuranceOf(String personId) {
+        return find(personId).orElseThrow().insurance();
+    }
+
+    private void keep(String personId, Insurance insurance) {
+        jdbc.sql("""
+                        update person
+                           set coverage = :coverage, insurance = :insurance::jsonb, pooling_region = :poolingRegion,
+                               province = :province, next_change_on = :nextChangeOn
+                         where person_id = :personId
+                        """)
+                .param("coverage", insurance.coverage().standing().name())
+                .param("insurance", EventJson.write(insurance))
+                .param("poolingRegion", insurance.poolingRegion())
+                .param("province", Regions.provinceOf(insurance.poolingRegion()))
+                .param(
+                        "nextChangeOn",
+                        insurance.planned().isEmpty()
+                                ? null
+                                : insurance.planned().getFirst().effectiveOn())
+                .param("personId", personId)
+                .update();
     }
 
     private static RegisteredPerson person(ResultSet row, int n) throws SQLException {
@@ -71,6 +129,7 @@ public class PersonRegister implements TurnParticipant {
                 row.getString("pooling_region"),
                 row.getString("province"),
                 row.getObject("insured_since", LocalDate.class),
+                EventJson.read(row.getString("insurance"), Insurance.class),
                 row.getBoolean("family_account_open"),
                 List.of((String[]) row.getArray("deduction_order").getArray()));
     }

@@ -34,8 +34,18 @@ public record RegisteredBinding(
         return overdue ? BindingStatus.EXPIRED : status;
     }
 
+    /** In force, though perhaps suspended. */
+    public boolean stands() {
+        return status == BindingStatus.ACTIVE || status == BindingStatus.SUSPENDED;
+    }
+
     public boolean isSharer(String personId) {
         return sharerId.equals(personId);
+    }
+
+    /** The one on the other side of the person. */
+    public String otherSideOf(String personId) {
+        return isSharer(personId) ? beneficiaryId : sharerId;
     }
 
     public boolean isBeneficiary(String personId) {

@@ -1,5 +1,7 @@
 package cn.gongji.binding.register;
 
+import cn.gongji.binding.domain.person.Coverage;
+import cn.gongji.binding.domain.person.Insurance;
 import cn.gongji.contracts.binding.Scheme;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,10 +17,15 @@ public record RegisteredPerson(
         String poolingRegion,
         String province,
         LocalDate insuredSince,
+        Insurance insurance,
         boolean familyAccountOpen,
         List<String> deductionOrder) {
-    /** Whether the insurance relation exists on the day. */
+    public Coverage coverage() {
+        return insurance.coverage();
+    }
+
+    /** Whether the person takes part on the day: the insurance has begun, has not ended and is not lapsed. */
     public boolean isInsuredOn(LocalDate day) {
-        return !insuredSince.isAfter(day);
+        return !insuredSince.isAfter(day) && coverage().takesPart();
     }
 }

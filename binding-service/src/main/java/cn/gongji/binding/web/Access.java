@@ -1,6 +1,7 @@
 package cn.gongji.binding.web;
 
 import cn.gongji.binding.register.RegisteredBinding;
+import cn.gongji.binding.register.RegisteredLink;
 import cn.gongji.binding.register.RegisteredPerson;
 import cn.gongji.runtime.web.Caller;
 import cn.gongji.runtime.web.CommonProblem;
@@ -60,6 +61,20 @@ public final class Access {
         eitherSide(caller, binding);
         if (caller.is(Role.CARDHOLDER) && !binding.isSharer(caller.subject())) {
             throw forbidden();
+        }
+    }
+
+    /** Either side of the link; to all other cardholders it does not exist. */
+    public static void eitherSide(Caller caller, RegisteredLink link) {
+        if (caller.is(Role.CARDHOLDER) && !link.isSide(caller.subject())) {
+            throw notFound();
+        }
+    }
+
+    /** An agency acts for people of its own province, on whichever side they are. */
+    public static void agencyOfEither(Caller caller, RegisteredPerson one, RegisteredPerson other) {
+        if (!caller.isAgencyOf(one.province())) {
+            agencyActsInItsRegion(caller, other.province());
         }
     }
 }

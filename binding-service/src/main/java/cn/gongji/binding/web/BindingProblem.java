@@ -24,7 +24,9 @@ public enum BindingProblem implements ProblemCode {
     CONSENT_EXPIRED(422),
     NOT_ACTIVE(422),
     ORDER_NOT_ADJUSTABLE(422),
-    ORDER_INCOMPLETE(422);
+    ORDER_INCOMPLETE(422),
+    COVERAGE_CHANGE_NOT_ALLOWED(422),
+    ALREADY_LINKED(422);
 
     private final int status;
 

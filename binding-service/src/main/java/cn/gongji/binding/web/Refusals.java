@@ -2,8 +2,10 @@ package cn.gongji.binding.web;
 
 import cn.gongji.binding.domain.binding.RefusalCode;
 import cn.gongji.binding.domain.policy.PolicyInForce;
+import cn.gongji.contracts.PolicyRef;
 import cn.gongji.contracts.binding.BindingRefused;
 import cn.gongji.contracts.binding.DocumentKind;
+import cn.gongji.contracts.binding.KinshipRefused;
 import cn.gongji.contracts.binding.RegionPolicy.Consultation;
 import cn.gongji.runtime.web.Problem;
 import cn.gongji.runtime.writer.Answer;
@@ -28,11 +30,23 @@ public final class Refusals {
                 : Problem.of(code);
         return Answer.refused(consulting(problem.rule(refused.rule()), policy)
                 .with("bindingId", refused.bindingId())
-                .with(
-                        "policy",
-                        Map.of(
-                                "region", policy.ref().region(),
-                                "version", policy.ref().version())));
+                .with("policy", shown(policy.ref())));
+    }
+
+    /**
+     * The refusal of a kinship link, as it was recorded.
+     *
+     * @param policy of the region of the one who acted, whose lines are named
+     */
+    public static Answer ofLink(KinshipRefused refused, PolicyInForce policy) {
+        Problem problem = Problem.of(BindingProblem.valueOf(refused.code())).rule(refused.rule());
+        Problem named = consulting(problem, policy).with("linkId", refused.linkId());
+        PolicyRef judgedBy = refused.policy();
+        return Answer.refused(judgedBy == null ? named : named.with("policy", shown(judgedBy)));
+    }
+
+    private static Map<String, Object> shown(PolicyRef policy) {
+        return Map.of("region", policy.region(), "version", policy.version());
     }
 
     /** The side whose rules refused. */

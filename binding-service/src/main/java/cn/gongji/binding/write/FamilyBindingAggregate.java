@@ -6,6 +6,8 @@ import cn.gongji.binding.domain.binding.BindingCommand.ChangeSpendingLimit;
 import cn.gongji.binding.domain.binding.BindingCommand.ConsentToBinding;
 import cn.gongji.binding.domain.binding.BindingCommand.ExpireRequest;
 import cn.gongji.binding.domain.binding.BindingCommand.RefuseBinding;
+import cn.gongji.binding.domain.binding.BindingCommand.ResumeBinding;
+import cn.gongji.binding.domain.binding.BindingCommand.SuspendBinding;
 import cn.gongji.binding.domain.binding.BindingCommand.UnbindRelative;
 import cn.gongji.binding.domain.binding.FamilyBinding;
 import cn.gongji.contracts.binding.BindingEvent;
@@ -55,6 +57,16 @@ public class FamilyBindingAggregate {
 
     @CommandHandler
     public List<BindingEvent> handle(ChangeSpendingLimit command) {
+        return record(command);
+    }
+
+    @CommandHandler
+    public List<BindingEvent> handle(SuspendBinding command) {
+        return record(command);
+    }
+
+    @CommandHandler
+    public List<BindingEvent> handle(ResumeBinding command) {
         return record(command);
     }
 

@@ -2,9 +2,11 @@ package cn.gongji.binding.write;
 
 import cn.gongji.binding.domain.person.InsuredPerson;
 import cn.gongji.binding.domain.person.PersonCommand;
+import cn.gongji.binding.domain.person.PersonCommand.ChangeCoverage;
 import cn.gongji.binding.domain.person.PersonCommand.ChangeDeductionOrder;
 import cn.gongji.binding.domain.person.PersonCommand.InsurePerson;
 import cn.gongji.binding.domain.person.PersonCommand.OpenFamilyAccount;
+import cn.gongji.binding.domain.person.PersonCommand.TakePlannedChanges;
 import cn.gongji.contracts.binding.PersonEvent;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
@@ -37,6 +39,16 @@ public class InsuredPersonAggregate {
 
     @CommandHandler
     public List<PersonEvent> handle(ChangeDeductionOrder command) {
+        return record(command);
+    }
+
+    @CommandHandler
+    public List<PersonEvent> handle(ChangeCoverage command) {
+        return record(command);
+    }
+
+    @CommandHandler
+    public List<PersonEvent> handle(TakePlannedChanges command) {
         return record(command);
     }
 

@@ -1,5 +1,6 @@
 package cn.gongji.binding.write;
 
+import cn.gongji.binding.domain.policy.PublishBenefitPlan;
 import cn.gongji.binding.domain.policy.PublishPolicy;
 import cn.gongji.binding.domain.policy.PublishedVersions;
 import cn.gongji.contracts.binding.PolicyEvent;
@@ -24,6 +25,14 @@ public class PolicyAggregate {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     public List<PolicyEvent> handle(PublishPolicy command) {
+        List<PolicyEvent> events = PublishedVersions.decide(command, state);
+        events.forEach(AggregateLifecycle::apply);
+        return events;
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    public List<PolicyEvent> handle(PublishBenefitPlan command) {
         List<PolicyEvent> events = PublishedVersions.decide(command, state);
         events.forEach(AggregateLifecycle::apply);
         return events;

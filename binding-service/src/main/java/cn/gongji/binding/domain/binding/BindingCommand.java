@@ -48,7 +48,7 @@ public sealed interface BindingCommand {
     record ExpireRequest(@TargetAggregateIdentifier String bindingId, Actor actor, Instant now)
             implements BindingCommand {}
 
-    /** Either side, or an agency for one of them, ends the binding. */
+    /** Either side, an agency for one of them, or the end of an insurance ends the binding. */
     record UnbindRelative(@TargetAggregateIdentifier String bindingId, UnbindingReason reason, Actor actor, Instant now)
             implements BindingCommand {}
 
@@ -62,4 +62,21 @@ public sealed interface BindingCommand {
             @Nullable Long limitFen,
             Actor actor,
             Instant now) implements BindingCommand {}
+
+    /**
+     * One side's contributions lapsed.
+     *
+     * @param lapsedId that side
+     * @rule C-01
+     */
+    record SuspendBinding(@TargetAggregateIdentifier String bindingId, String lapsedId, Actor actor, Instant now)
+            implements BindingCommand {}
+
+    /**
+     * Both sides take part again.
+     *
+     * @rule C-01
+     */
+    record ResumeBinding(@TargetAggregateIdentifier String bindingId, Actor actor, Instant now)
+            implements BindingCommand {}
 }

@@ -5,6 +5,8 @@ import cn.gongji.binding.domain.binding.BindingCommand.ChangeSpendingLimit;
 import cn.gongji.binding.domain.binding.BindingCommand.ConsentToBinding;
 import cn.gongji.binding.domain.binding.BindingCommand.ExpireRequest;
 import cn.gongji.binding.domain.binding.BindingCommand.RefuseBinding;
+import cn.gongji.binding.domain.binding.BindingCommand.ResumeBinding;
+import cn.gongji.binding.domain.binding.BindingCommand.SuspendBinding;
 import cn.gongji.binding.domain.binding.BindingCommand.UnbindRelative;
 import cn.gongji.binding.domain.policy.PolicyInForce;
 import cn.gongji.contracts.Actor;
@@ -12,6 +14,8 @@ import cn.gongji.contracts.binding.BindingEvent;
 import cn.gongji.contracts.binding.BindingRefused;
 import cn.gongji.contracts.binding.BindingRequestExpired;
 import cn.gongji.contracts.binding.BindingRequested;
+import cn.gongji.contracts.binding.BindingResumed;
+import cn.gongji.contracts.binding.BindingSuspended;
 import cn.gongji.contracts.binding.Channel;
 import cn.gongji.contracts.binding.Document;
 import cn.gongji.contracts.binding.Relation;
@@ -56,6 +60,10 @@ public sealed interface FamilyBinding {
     record Active(
             String sharerId, String beneficiaryId, @Nullable Long spendingLimitFen) implements FamilyBinding {}
 
+    /** One side's contributions are lapsed; the binding stands and pays nothing. */
+    record Suspended(
+            String sharerId, String beneficiaryId, @Nullable Long spendingLimitFen) implements FamilyBinding {}
+
     record Unbound() implements FamilyBinding {}
 
     record Refused() implements FamilyBinding {}
@@ -75,16 +83,19 @@ public sealed interface FamilyBinding {
             case UnbindRelative unbind ->
                 switch (state) {
                     case Active active -> List.of(unbound(unbind, active.sharerId(), active.beneficiaryId()));
+                    case Suspended suspended ->
+                        List.of(unbound(unbind, suspended.sharerId(), suspended.beneficiaryId()));
                     case Pending pending -> List.of(withdrawn(unbind, pending));
                     case NotBound none -> List.of();
                     case Unbound unbound -> List.of();
                     case Refused refused -> List.of();
                     case Expired expired -> List.of();
                 };
-            case ChangeSpendingLimit change ->
-                state instanceof Active active && !Objects.equals(active.spendingLimitFen(), change.limitFen())
-                        ? List.of(limitChanged(change, active))
-                        : List.of();
+            case ChangeSpendingLimit change -> changeLimit(change, state);
+            case SuspendBinding suspend ->
+                state instanceof Active active ? List.of(suspended(suspend, active)) : List.of();
+            case ResumeBinding resume ->
+                state instanceof Suspended suspended ? List.of(resumed(resume, suspended)) : List.of();
         };
     }
 
@@ -96,7 +107,31 @@ public sealed interface FamilyBinding {
             case BindingRequestExpired expired -> new Expired();
             case RelativeUnbound unbound -> new Unbound();
             case SpendingLimitChanged changed ->
-                new Active(changed.sharerId(), changed.beneficiaryId(), changed.limitFen());
+                state instanceof Suspended
+                        ? new Suspended(changed.sharerId(), changed.beneficiaryId(), changed.limitFen())
+                        : new Active(changed.sharerId(), changed.beneficiaryId(), changed.limitFen());
+            case BindingSuspended suspended ->
+                new Suspended(suspended.sharerId(), suspended.beneficiaryId(), limitOf(state));
+            case BindingResumed resumed -> new Active(resumed.sharerId(), resumed.beneficiaryId(), limitOf(state));
+        };
+    }
+
+    private static @Nullable Long limitOf(FamilyBinding state) {
+        return switch (state) {
+            case Active active -> active.spendingLimitFen();
+            case Suspended suspended -> suspended.spendingLimitFen();
+            case Pending pending -> pending.spendingLimitFen();
+            case NotBound _, Unbound _, Refused _, Expired _ -> null;
+        };
+    }
+
+    /** The sharer may set a limit whether or not the binding pays at the moment. */
+    private static List<BindingEvent> changeLimit(ChangeSpendingLimit change, FamilyBinding state) {
+        return switch (state) {
+            case Active active -> limitChanged(change, active.sharerId(), active.beneficiaryId(), limitOf(state));
+            case Suspended suspended ->
+                limitChanged(change, suspended.sharerId(), suspended.beneficiaryId(), limitOf(state));
+            case NotBound _, Pending _, Unbound _, Refused _, Expired _ -> List.of();
         };
     }
 
@@ -257,13 +292,26 @@ public sealed interface FamilyBinding {
                 unbind.bindingId(), sharerId, beneficiaryId, unbind.reason().name(), unbind.actor(), unbind.now());
     }
 
-    private static SpendingLimitChanged limitChanged(ChangeSpendingLimit change, Active active) {
-        return new SpendingLimitChanged(
-                change.bindingId(),
+    private static List<BindingEvent> limitChanged(
+            ChangeSpendingLimit change, String sharerId, String beneficiaryId, @Nullable Long beforeFen) {
+        return Objects.equals(beforeFen, change.limitFen())
+                ? List.of()
+                : List.of(new SpendingLimitChanged(
+                        change.bindingId(), sharerId, beneficiaryId, change.limitFen(), change.actor(), change.now()));
+    }
+
+    private static BindingSuspended suspended(SuspendBinding suspend, Active active) {
+        return new BindingSuspended(
+                suspend.bindingId(),
                 active.sharerId(),
                 active.beneficiaryId(),
-                change.limitFen(),
-                change.actor(),
-                change.now());
+                suspend.lapsedId(),
+                suspend.actor(),
+                suspend.now());
+    }
+
+    private static BindingResumed resumed(ResumeBinding resume, Suspended suspended) {
+        return new BindingResumed(
+                resume.bindingId(), suspended.sharerId(), suspended.beneficiaryId(), resume.actor(), resume.now());
     }
 }

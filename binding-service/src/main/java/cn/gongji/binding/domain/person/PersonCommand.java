@@ -1,5 +1,6 @@
 package cn.gongji.binding.domain.person;
 
+import cn.gongji.binding.domain.policy.PolicyBook;
 import cn.gongji.binding.domain.policy.PolicyInForce;
 import cn.gongji.contracts.Actor;
 import cn.gongji.contracts.PolicyRef;
@@ -38,6 +39,7 @@ public sealed interface PersonCommand {
      * Say which sharer pays first.
      *
      * @param activeBindings what the beneficiary is bound by at this moment
+     * @param suspendedBindings what they are bound by but cannot use for now
      * @param policy the beneficiary's rules
      * @rule B-13
      */
@@ -45,8 +47,33 @@ public sealed interface PersonCommand {
             @TargetAggregateIdentifier String personId,
             List<String> bindingIds,
             Set<String> activeBindings,
+            Set<String> suspendedBindings,
             PolicyInForce policy,
             Actor actor,
             Instant now)
+            implements PersonCommand {}
+
+    /**
+     * Record a change of coverage, or plan it when its day lies ahead.
+     *
+     * @param changeId of the plan
+     * @param policies by which it is decided
+     * @rule C-01
+     */
+    record ChangeCoverage(
+            @TargetAggregateIdentifier String personId,
+            String changeId,
+            CoverageChange change,
+            PolicyBook policies,
+            Actor actor,
+            Instant now)
+            implements PersonCommand {
+        boolean liesAhead() {
+            return change.effectiveOn().isAfter(LocalDate.ofInstant(now, PolicyBook.ZONE));
+        }
+    }
+
+    /** Record the planned changes whose day has come. */
+    record TakePlannedChanges(@TargetAggregateIdentifier String personId, PolicyBook policies, Actor actor, Instant now)
             implements PersonCommand {}
 }

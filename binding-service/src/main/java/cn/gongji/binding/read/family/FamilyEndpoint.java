@@ -5,9 +5,13 @@ import cn.gongji.binding.domain.person.DeductionSequence.Payer;
 import cn.gongji.binding.domain.policy.PolicyInForce;
 import cn.gongji.binding.identity.PersonIdentities;
 import cn.gongji.binding.register.BindingRegister;
+import cn.gongji.binding.register.BindingStatus;
+import cn.gongji.binding.register.LinkRegister;
+import cn.gongji.binding.register.LinkStatus;
 import cn.gongji.binding.register.PersonRegister;
 import cn.gongji.binding.register.PolicyRegister;
 import cn.gongji.binding.register.RegisteredBinding;
+import cn.gongji.binding.register.RegisteredLink;
 import cn.gongji.binding.register.RegisteredPerson;
 import cn.gongji.binding.web.Access;
 import cn.gongji.contracts.binding.Relation;
@@ -39,6 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
 class FamilyEndpoint {
     private final PersonRegister persons;
     private final BindingRegister bindings;
+    private final LinkRegister links;
     private final PolicyRegister policies;
     private final PersonIdentities identities;
     private final Clock clock;
@@ -46,18 +51,20 @@ class FamilyEndpoint {
     FamilyEndpoint(
             PersonRegister persons,
             BindingRegister bindings,
+            LinkRegister links,
             PolicyRegister policies,
             PersonIdentities identities,
             Clock clock) {
         this.persons = persons;
         this.bindings = bindings;
+        this.links = links;
         this.policies = policies;
         this.identities = identities;
         this.clock = clock;
     }
 
     /** The family around one person. */
-    record FamilyView(List<SharedBy> sharedBy, List<SharesWith> sharesWith, List<Object> kinshipLinks) {}
+    record FamilyView(List<SharedBy> sharedBy, List<SharesWith> sharesWith, List<Link> kinshipLinks) {}
 
     /**
      * A sharer of the person.
@@ -69,6 +76,7 @@ class FamilyEndpoint {
             String sharerId,
             String maskedName,
             Relation relation,
+            BindingStatus status,
             int order,
 
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
@@ -85,21 +93,35 @@ class FamilyEndpoint {
             String beneficiaryId,
             String maskedName,
             Relation relation,
+            BindingStatus status,
 
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
             Long spendingLimitFen) {}
+
+    /**
+     * A kinship link of the person, or a request for one.
+     *
+     * @param personId the other side
+     * @param relation as the link has it: what its relative is to its person
+     */
+    record Link(String linkId, String personId, String maskedName, Relation relation, LinkStatus status) {}
 
     @GetMapping("/v1/persons/{personId}/family")
     FamilyView family(Caller caller, @PathVariable String personId) {
         caller.mustBe(Role.CARDHOLDER, Role.AGENCY, Role.AUDITOR);
         RegisteredPerson person = persons.find(personId).orElseThrow(Access::notFound);
         Access.selfOrAgency(caller, person);
-        List<RegisteredBinding> sharers = inOrder(person, bindings.activeOfBeneficiary(personId));
-        List<RegisteredBinding> beneficiaries = bindings.activeOfSharer(personId);
+        List<RegisteredBinding> sharers = inOrder(person, bindings.standingOfBeneficiary(personId));
+        List<RegisteredBinding> beneficiaries = bindings.standingOfSharer(personId);
         Map<String, List<RegisteredBinding>> others = new HashMap<>();
         sharers.forEach(binding ->
-                others.put(binding.bindingId(), othersOf(binding, bindings.activeOfSharer(binding.sharerId()))));
-        Map<String, String> names = identities.maskedNames(everybody(sharers, beneficiaries, others));
+                others.put(binding.bindingId(), othersOf(binding, bindings.standingOfSharer(binding.sharerId()))));
+        List<RegisteredLink> kinship = links.openOfPerson(personId).stream()
+                .filter(link -> link.statusAt(clock.instant()) != LinkStatus.EXPIRED)
+                .toList();
+        Set<String> everybody = everybody(sharers, beneficiaries, others);
+        kinship.forEach(link -> everybody.add(link.otherSideOf(personId)));
+        Map<String, String> names = identities.maskedNames(everybody);
         return new FamilyView(
                 IntStream.range(0, sharers.size())
                         .mapToObj(i -> sharedBy(sharers.get(i), i + 1, others, names))
@@ -107,7 +129,14 @@ class FamilyEndpoint {
                 beneficiaries.stream()
                         .map(binding -> sharesWith(binding, names))
                         .toList(),
-                List.of());
+                kinship.stream()
+                        .map(link -> new Link(
+                                link.linkId(),
+                                link.otherSideOf(personId),
+                                nameOf(link.otherSideOf(personId), names),
+                                link.relation(),
+                                link.status()))
+                        .toList());
     }
 
     private List<RegisteredBinding> inOrder(RegisteredPerson person, List<RegisteredBinding> sharers) {
@@ -151,6 +180,7 @@ class FamilyEndpoint {
                 binding.sharerId(),
                 nameOf(binding.sharerId(), names),
                 binding.relation(),
+                binding.status(),
                 order,
                 binding.spendingLimitFen(),
                 others.getOrDefault(binding.bindingId(), List.of()).stream()
@@ -165,6 +195,7 @@ class FamilyEndpoint {
                 binding.beneficiaryId(),
                 nameOf(binding.beneficiaryId(), names),
                 binding.relation(),
+                binding.status(),
                 binding.spendingLimitFen());
     }
 

@@ -1,15 +1,23 @@
 package cn.gongji.binding.read.person;
 
+import cn.gongji.binding.domain.person.Coverage;
+import cn.gongji.binding.domain.person.CoverageChange;
 import cn.gongji.binding.domain.person.Masking;
+import cn.gongji.binding.domain.policy.PolicyBook;
 import cn.gongji.binding.identity.PersonIdentities;
 import cn.gongji.binding.identity.PersonIdentities.Identity;
 import cn.gongji.binding.register.PersonRegister;
 import cn.gongji.binding.register.RegisteredPerson;
 import cn.gongji.binding.web.Access;
+import cn.gongji.binding.web.CoverageView;
+import cn.gongji.contracts.binding.CoverageNotice;
 import cn.gongji.contracts.binding.Scheme;
 import cn.gongji.runtime.web.Caller;
 import cn.gongji.runtime.web.Role;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,10 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 class PersonEndpoint {
     private final PersonRegister persons;
     private final PersonIdentities identities;
+    private final Clock clock;
 
-    PersonEndpoint(PersonRegister persons, PersonIdentities identities) {
+    PersonEndpoint(PersonRegister persons, PersonIdentities identities, Clock clock) {
         this.persons = persons;
         this.identities = identities;
+        this.clock = clock;
     }
 
     /**
@@ -30,6 +40,9 @@ class PersonEndpoint {
      *
      * @param name masked
      * @param idNumber masked
+     * @param uncreditedMonths months that do not count as contribution years
+     * @param notices what else the person was told at the latest lapse
+     * @param plannedChanges of the coverage, earliest first
      */
     record PersonView(
             String personId,
@@ -39,7 +52,10 @@ class PersonEndpoint {
             String poolingRegion,
             String province,
             LocalDate insuredSince,
-            String coverage) {}
+            @JsonUnwrapped CoverageView coverage,
+            int uncreditedMonths,
+            List<CoverageNotice> notices,
+            List<CoverageChange> plannedChanges) {}
 
     @GetMapping("/v1/persons/{personId}")
     PersonView person(Caller caller, @PathVariable String personId) {
@@ -47,6 +63,8 @@ class PersonEndpoint {
         RegisteredPerson person = persons.find(personId).orElseThrow(Access::notFound);
         Access.selfOrAgency(caller, person);
         Identity identity = identities.of(personId).orElseThrow(Access::notFound);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), PolicyBook.ZONE);
+        Coverage coverage = person.coverage();
         return new PersonView(
                 person.personId(),
                 Masking.name(identity.name()),
@@ -55,6 +73,9 @@ class PersonEndpoint {
                 person.poolingRegion(),
                 person.province(),
                 person.insuredSince(),
-                "ACTIVE");
+                CoverageView.of(coverage, today),
+                coverage.uncreditedMonthsOn(today),
+                coverage.notices(),
+                person.insurance().planned());
     }
 }

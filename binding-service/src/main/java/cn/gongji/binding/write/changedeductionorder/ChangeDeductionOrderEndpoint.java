@@ -4,6 +4,7 @@ import cn.gongji.binding.domain.person.InsuredPerson;
 import cn.gongji.binding.domain.person.InsuredPerson.OrderRefusal;
 import cn.gongji.binding.domain.person.PersonCommand.ChangeDeductionOrder;
 import cn.gongji.binding.register.BindingRegister;
+import cn.gongji.binding.register.BindingStatus;
 import cn.gongji.binding.register.PersonRegister;
 import cn.gongji.binding.register.PolicyRegister;
 import cn.gongji.binding.register.RegisteredBinding;
@@ -65,9 +66,8 @@ class ChangeDeductionOrderEndpoint {
         ChangeDeductionOrder command = new ChangeDeductionOrder(
                 person.personId(),
                 request.bindingIds(),
-                bindings.activeOfBeneficiary(person.personId()).stream()
-                        .map(RegisteredBinding::bindingId)
-                        .collect(Collectors.toSet()),
+                ofBeneficiary(person, BindingStatus.ACTIVE),
+                ofBeneficiary(person, BindingStatus.SUSPENDED),
                 policies.bookOfTheTurn().rulesOf(person.poolingRegion(), turn.now()),
                 caller.actor(),
                 turn.now());
@@ -75,6 +75,13 @@ class ChangeDeductionOrderEndpoint {
         return InsuredPerson.refusalOf(command)
                 .map(refusal -> Refusals.of(problem(refusal), RULE, command.policy()))
                 .orElseGet(() -> Answer.ok(new OrderAnswer(command.bindingIds())));
+    }
+
+    private Set<String> ofBeneficiary(RegisteredPerson person, BindingStatus status) {
+        return bindings.standingOfBeneficiary(person.personId()).stream()
+                .filter(binding -> binding.status() == status)
+                .map(RegisteredBinding::bindingId)
+                .collect(Collectors.toSet());
     }
 
     private static BindingProblem problem(OrderRefusal refusal) {

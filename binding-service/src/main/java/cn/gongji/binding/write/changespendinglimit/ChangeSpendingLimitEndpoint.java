@@ -2,7 +2,6 @@ package cn.gongji.binding.write.changespendinglimit;
 
 import cn.gongji.binding.domain.binding.BindingCommand.ChangeSpendingLimit;
 import cn.gongji.binding.register.BindingRegister;
-import cn.gongji.binding.register.BindingStatus;
 import cn.gongji.binding.register.PersonRegister;
 import cn.gongji.binding.register.PolicyRegister;
 import cn.gongji.binding.register.RegisteredBinding;
@@ -59,7 +58,7 @@ class ChangeSpendingLimitEndpoint {
         RegisteredPerson sharer = persons.find(binding.sharerId()).orElseThrow();
         Access.notTheBeneficiary(caller, binding);
         Access.agencyActsInItsRegion(caller, sharer.province());
-        if (binding.status() != BindingStatus.ACTIVE) {
+        if (!binding.stands()) {
             return Refusals.of(
                     BindingProblem.NOT_ACTIVE,
                     RULE,

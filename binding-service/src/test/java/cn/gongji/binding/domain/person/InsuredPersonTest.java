@@ -43,7 +43,7 @@ class InsuredPersonTest {
         assertThat(InsuredPerson.decide(insure, new Unregistered()))
                 .containsExactly(new PersonInsured(
                         "person-1", Scheme.EMPLOYEE, "120100", "120000", LocalDate.of(2020, 1, 1), CLERK, NOW));
-        assertThatThrownBy(() -> InsuredPerson.decide(insure, new Registered(false, List.of())))
+        assertThatThrownBy(() -> InsuredPerson.decide(insure, registered(false)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -51,11 +51,11 @@ class InsuredPersonTest {
     void aFamilyAccountIsOpenedOnce() {
         OpenFamilyAccount open = new OpenFamilyAccount("person-1", Channel.ALIPAY, DONGYING, CLERK, NOW);
         FamilyAccountOpened opened = new FamilyAccountOpened("person-1", Channel.ALIPAY, DONGYING, CLERK, NOW);
-        InsuredPerson before = new Registered(false, List.of("b1"));
+        InsuredPerson before = registered(false, "b1");
 
         assertThat(InsuredPerson.decide(open, before)).containsExactly(opened);
         InsuredPerson after = InsuredPerson.evolve(before, opened);
-        assertThat(after).isEqualTo(new Registered(true, List.of("b1")));
+        assertThat(after).isEqualTo(registered(true, "b1"));
         assertThat(InsuredPerson.decide(open, after)).isEmpty();
     }
 
@@ -65,6 +65,8 @@ class InsuredPersonTest {
             value = {
                 "120000, b2 b1, -, yes",
                 "120000, b1 b2, -, no",
+                "120000, b2 b9 b1, -, yes",
+                "120000, b2 b9, ORDER_INCOMPLETE, no",
                 "120000, b1, ORDER_INCOMPLETE, no",
                 "120000, b1 b1, ORDER_INCOMPLETE, no",
                 "120000, b1 b2 b2, ORDER_INCOMPLETE, no",
@@ -77,10 +79,10 @@ class InsuredPersonTest {
     void anOrderNamesEveryBindingOnceWhereItMayBeChanged(
             String region, String order, @Nullable OrderRefusal refusal, String recorded) {
         ChangeDeductionOrder change = new ChangeDeductionOrder(
-                "person-1", List.of(order.split(" ")), Set.of("b1", "b2"), policy(region), CLERK, NOW);
+                "person-1", List.of(order.split(" ")), Set.of("b1", "b2"), Set.of("b9"), policy(region), CLERK, NOW);
 
         assertThat(InsuredPerson.refusalOf(change).orElse(null)).isEqualTo(refusal);
-        assertThat(InsuredPerson.decide(change, new Registered(false, List.of("b1", "b2"))))
+        assertThat(InsuredPerson.decide(change, registered(false, "b1", "b2")))
                 .hasSize(recorded.equals("yes") ? 1 : 0)
                 .allSatisfy(event -> assertThat(event).isInstanceOf(DeductionOrderChanged.class));
     }
@@ -104,6 +106,11 @@ class InsuredPersonTest {
                 arranged.isEmpty() ? List.of() : List.of(arranged.split(" ")),
                 Arrays.stream(payers.split(" ")).map(InsuredPersonTest::payer).toList());
         assertThat(found.stream().map(Payer::bindingId)).containsExactly(expected.split(" "));
+    }
+
+    private static Registered registered(boolean familyAccountOpen, String... order) {
+        Insurance insurance = new Insurance("120100", Coverage.since(LocalDate.of(2020, 1, 1)), List.of());
+        return new Registered(insurance, familyAccountOpen, List.of(order));
     }
 
     private static Payer payer(String text) {
