@@ -5,6 +5,7 @@ import cn.gongji.contracts.funding.FundingPlan;
 import cn.gongji.contracts.funding.PlannedPurse;
 import cn.gongji.contracts.funding.Purse;
 import cn.gongji.contracts.funding.PurseRef;
+import cn.gongji.wallet.domain.Quotas.Quota;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A purse that exists when the ledger is asked, with what it can give.
  *
  * @param barredBy why it pays nothing whatever it holds; absent when it may pay
- * @param balanceFen in fen
+ * @param balanceFen what there is to spend, in fen: neither reserved nor set aside for another
  * @param limitLeftFen what the spending limit leaves, in fen; absent when there is no limit
  */
 public record AskedPurse(
@@ -29,34 +30,69 @@ public record AskedPurse(
      *
      * @rule P-07
      */
-    public static List<AskedPurse> existing(FundingPlan plan, String patientId, Map<String, PersonalAccount> accounts) {
+    public static List<AskedPurse> existing(FundingPlan plan, String patientId, Map<String, Holdings> holdings) {
         return plan.purses().stream()
-                .flatMap(planned -> existing(planned, patientId, accounts).stream())
+                .flatMap(planned ->
+                        existing(planned, patientId, holdings.getOrDefault(planned.personId(), Holdings.UNKNOWN))
+                                .stream())
                 .toList();
     }
 
-    private static Optional<AskedPurse> existing(
-            PlannedPurse planned, String patientId, Map<String, PersonalAccount> accounts) {
-        return switch (accounts.getOrDefault(planned.personId(), PersonalAccount.UNKNOWN)) {
-            case PersonalAccount.NotOpened _ -> Optional.empty();
-            case PersonalAccount.Open account -> existing(planned, patientId, account);
+    private static Optional<AskedPurse> existing(PlannedPurse planned, String patientId, Holdings owner) {
+        return switch (planned.purse()) {
+            case OWN_ACCOUNT ->
+                owner.hasOpenAccount()
+                        ? Optional.of(
+                                new AskedPurse(planned.ref(), planned.barredBy(), owner.accountAvailableFen(), null))
+                        : Optional.empty();
+            case OWN_WALLET ->
+                owner.hasOpenWallet()
+                        ? Optional.of(
+                                new AskedPurse(planned.ref(), planned.barredBy(), owner.walletAvailableFen(), null))
+                        : Optional.empty();
+            case QUOTA -> quota(planned, patientId, owner);
+            case SHARER_ACCOUNT -> sharer(planned, patientId, owner);
+            case CASH -> Optional.empty();
         };
     }
 
-    private static Optional<AskedPurse> existing(PlannedPurse planned, String patientId, PersonalAccount.Open account) {
-        return switch (planned.purse()) {
-            case OWN_ACCOUNT ->
-                Optional.of(new AskedPurse(planned.ref(), planned.barredBy(), account.balanceFen(), null));
-            case SHARER_ACCOUNT ->
-                Optional.ofNullable(account.grantTo(patientId, planned.bindingId()))
-                        .map(grant -> new AskedPurse(
-                                planned.ref(), planned.barredBy(), account.balanceFen(), grant.limitLeftFen()));
-            case OWN_WALLET, QUOTA, CASH -> Optional.empty();
-        };
+    private static Optional<AskedPurse> quota(PlannedPurse planned, String patientId, Holdings owner) {
+        Tie tie = owner.tieTo(patientId);
+        Quota quota = owner.quotas().standingFor(patientId);
+        return quota == null || tie == Tie.NONE
+                ? Optional.empty()
+                : Optional.of(
+                        new AskedPurse(planned.ref(), bar(planned, tie == Tie.SUSPENDED), quota.remainingFen(), null));
+    }
+
+    private static Optional<AskedPurse> sharer(PlannedPurse planned, String patientId, Holdings owner) {
+        Grant grant = owner.grants().grantTo(patientId, planned.bindingId());
+        return grant == null || !owner.hasOpenAccount()
+                ? Optional.empty()
+                : Optional.of(new AskedPurse(
+                        planned.ref(),
+                        bar(planned, grant.suspended()),
+                        owner.accountAvailableFen(),
+                        grant.limitLeftFen()));
+    }
+
+    /**
+     * The ledger itself bars what a lapse suspends.
+     *
+     * @rule C-01
+     */
+    private static @Nullable FallbackReason bar(PlannedPurse planned, boolean suspended) {
+        FallbackReason barredBy = planned.barredBy();
+        return barredBy == null && suspended ? FallbackReason.COVERAGE_LAPSED : barredBy;
     }
 
     boolean isOwn() {
         return ref.purse() == Purse.OWN_ACCOUNT || ref.purse() == Purse.OWN_WALLET;
+    }
+
+    /** Whether another's money pays, be it set aside or drawn live. */
+    boolean isMutualAid() {
+        return ref.purse().isMutualAid();
     }
 
     boolean isSharer() {

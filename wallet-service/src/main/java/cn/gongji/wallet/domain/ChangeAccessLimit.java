@@ -19,7 +19,7 @@ public record ChangeAccessLimit(
         String beneficiaryId,
         @Nullable Long limitFen,
         Instant changedAt)
-        implements AccountCommand {
+        implements AccessCommand {
 
     public ChangeAccessLimit {
         Objects.requireNonNull(personId, "personId");

@@ -57,7 +57,7 @@ public record ChargePurses(
     private static void aPlanAsksThePatientsOwnPurses(FundingPlan plan, String patientId) {
         for (PlannedPurse purse : plan.purses()) {
             boolean own = purse.purse() == Purse.OWN_ACCOUNT || purse.purse() == Purse.OWN_WALLET;
-            if (own && !purse.personId().equals(patientId)) {
+            if (own != purse.personId().equals(patientId)) {
                 throw new IllegalArgumentException("an own purse is the patient's: " + purse.purse());
             }
         }

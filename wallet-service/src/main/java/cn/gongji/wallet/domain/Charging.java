@@ -85,17 +85,18 @@ public final class Charging {
         return own.uncoveredFen() == 0 ? own : sharerWhole(asked, payableFen);
     }
 
+    /** One quota or one sharer's account pays the whole, whichever comes first in the plan. */
     private static ChargeOutcome sharerWhole(List<AskedPurse> asked, long payableFen) {
         List<FallbackStep> fallbacks = new ArrayList<>();
         long mostFen = 0;
         for (int place = 0; place < asked.size(); place++) {
             AskedPurse purse = asked.get(place);
             long givenFen = purse.givesOf(payableFen);
-            if (purse.isSharer() && givenFen == payableFen) {
+            if (purse.isMutualAid() && givenFen == payableFen) {
                 List<Payment> payments = List.of(Payment.of(purse.ref(), payableFen));
                 return new ChargeOutcome.Charged(payments, List.copyOf(fallbacks), 0);
             }
-            if (purse.isSharer()) {
+            if (purse.isMutualAid()) {
                 mostFen = Math.max(mostFen, givenFen);
             }
             if (place + 1 < asked.size()) {

@@ -1,8 +1,8 @@
 package cn.gongji.wallet.domain;
 
 import cn.gongji.contracts.wallet.AccountCredited;
-import cn.gongji.contracts.wallet.AccountEvent;
 import cn.gongji.contracts.wallet.CreditRefused;
+import cn.gongji.contracts.wallet.WalletContextEvent;
 import java.util.List;
 
 /** What {@link CreditAccount} came to. */
@@ -12,7 +12,7 @@ public sealed interface CreditOutcome {
 
     record PeriodAlreadyCredited(String period) implements CreditOutcome {}
 
-    static CreditOutcome of(List<AccountEvent> recorded) {
+    static CreditOutcome of(List<? extends WalletContextEvent> recorded) {
         return switch (recorded.getFirst()) {
             case AccountCredited credited -> new Credited(credited.entryId(), credited.balanceAfterFen());
             case CreditRefused refused -> new PeriodAlreadyCredited(refused.period());

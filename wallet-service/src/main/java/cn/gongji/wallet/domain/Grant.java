@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limitFen cumulative, in fen; absent means none
  * @param limitSince when the limit was set, so that an older one that arrives late changes nothing
- * @param spentFen in all on this binding, in fen
+ * @param spentFen in all on this binding, refunds deducted, in fen
+ * @param suspended nothing is drawn for the time being
+ * @param suspendedSince when the grant was suspended or restored; absent when it never was
  * @rule B-10
+ * @rule C-01
  */
 public record Grant(
         String bindingId,
@@ -17,16 +20,23 @@ public record Grant(
         Standing standing,
         @Nullable Long limitFen,
         Instant limitSince,
-        long spentFen) {
+        long spentFen,
+        boolean suspended,
+        @Nullable Instant suspendedSince) {
 
     public enum Standing {
-        /** Its limit is known, the binding itself is not yet. */
+        /** Something is known of the binding, but not that it took effect. */
         AWAITED,
         ACTIVE,
         /** Ended for good, whatever arrives later. */
         WITHDRAWN
     }
 
+    static Grant awaited(String bindingId, String beneficiaryId) {
+        return new Grant(bindingId, beneficiaryId, Standing.AWAITED, null, Instant.EPOCH, 0, false, null);
+    }
+
+    /** The binding stands, though it may be suspended. */
     public boolean isActiveFor(String personId) {
         return standing == Standing.ACTIVE && beneficiaryId.equals(personId);
     }
@@ -36,15 +46,42 @@ public record Grant(
         return limitFen == null ? null : Math.max(0, limitFen - spentFen);
     }
 
+    Grant activeWith(@Nullable Long newLimitFen, Instant grantedAt) {
+        Instant since = limitSince.isAfter(grantedAt) ? limitSince : grantedAt;
+        return new Grant(
+                bindingId, beneficiaryId, Standing.ACTIVE, newLimitFen, since, spentFen, suspended, suspendedSince);
+    }
+
     Grant limitedTo(@Nullable Long newLimitFen, Instant since) {
-        return new Grant(bindingId, beneficiaryId, standing, newLimitFen, since, spentFen);
+        return new Grant(bindingId, beneficiaryId, standing, newLimitFen, since, spentFen, suspended, suspendedSince);
     }
 
     Grant withdrawn() {
-        return new Grant(bindingId, beneficiaryId, Standing.WITHDRAWN, limitFen, limitSince, spentFen);
+        return new Grant(
+                bindingId,
+                beneficiaryId,
+                Standing.WITHDRAWN,
+                limitFen,
+                limitSince,
+                spentFen,
+                suspended,
+                suspendedSince);
     }
 
+    Grant suspended(boolean nowSuspended, Instant since) {
+        return new Grant(bindingId, beneficiaryId, standing, limitFen, limitSince, spentFen, nowSuspended, since);
+    }
+
+    /** @param amountFen negative when it is given back */
     Grant spending(long amountFen) {
-        return new Grant(bindingId, beneficiaryId, standing, limitFen, limitSince, Math.addExact(spentFen, amountFen));
+        return new Grant(
+                bindingId,
+                beneficiaryId,
+                standing,
+                limitFen,
+                limitSince,
+                Math.addExact(spentFen, amountFen),
+                suspended,
+                suspendedSince);
     }
 }

@@ -18,7 +18,7 @@ public record GrantAccess(
         String beneficiaryId,
         @Nullable Long limitFen,
         Instant grantedAt)
-        implements AccountCommand {
+        implements AccessCommand {
 
     public GrantAccess {
         Objects.requireNonNull(personId, "personId");

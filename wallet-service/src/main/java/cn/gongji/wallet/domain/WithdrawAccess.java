@@ -13,7 +13,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  */
 public record WithdrawAccess(
         @TargetAggregateIdentifier String personId, String bindingId, String beneficiaryId, Instant withdrawnAt)
-        implements AccountCommand {
+        implements AccessCommand {
 
     public WithdrawAccess {
         Objects.requireNonNull(personId, "personId");

@@ -34,8 +34,7 @@ class ChargeTest {
     private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
 
     static Stream<Arguments> plans() {
-        Map<String, PersonalAccount> both =
-                Map.of(PATIENT, account(300), "A", sharer(5000, Standing.ACTIVE, PATIENT, 500L));
+        Map<String, Holdings> both = Map.of(PATIENT, account(300), "A", sharer(5000, Standing.ACTIVE, PATIENT, 500L));
         return Stream.of(
                 row(
                         "own first, then the sharer up to the limit",
@@ -51,7 +50,7 @@ class ChargeTest {
                         "own 300, cash 700" + " | own>cash INSUFFICIENT_BALANCE 700"),
                 row(
                         "a sharer whose account is not open is no step",
-                        Map.of(PATIENT, account(300), "A", new PersonalAccount.NotOpened(grant(Standing.ACTIVE, null))),
+                        Map.of(PATIENT, account(300), "A", grantsOnly(grant(Standing.ACTIVE, null))),
                         "own 300, cash 700 | own>cash INSUFFICIENT_BALANCE 700"),
                 row(
                         "an unbound relative cannot pay, whatever the plan believed",
@@ -70,7 +69,7 @@ class ChargeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("plans")
-    void charges(String name, Map<String, PersonalAccount> accounts, String outcome) {
+    void charges(String name, Map<String, Holdings> accounts, String outcome) {
         assertThat(PurseNotation.told(Charge.outcome(plan(FundingMode.CASCADE), PATIENT, accounts)))
                 .isEqualTo(outcome);
     }
@@ -78,13 +77,13 @@ class ChargeTest {
     @Test
     @DisplayName("P-08: every payment is one debit, and one answer tells them all")
     void oneDebitAPayment() {
-        Map<String, PersonalAccount> accounts =
+        Map<String, Holdings> accounts =
                 Map.of(PATIENT, account(300), "A", sharer(5000, Standing.ACTIVE, PATIENT, null));
 
         Charge.Decision decision = Charge.decide(command(FundingMode.CASCADE), new Charge.Unasked(), accounts)
                 .orElseThrow();
 
-        assertThat(decision.debits())
+        assertThat(decision.steps())
                 .containsExactly(
                         new DebitAccount(PATIENT, "bill.1", Purse.OWN_ACCOUNT, "bill", PATIENT, null, 300, NOW),
                         new DebitAccount(
@@ -102,7 +101,7 @@ class ChargeTest {
                         command(FundingMode.OWN_WHOLE), new Charge.Unasked(), Map.of(PATIENT, account(300)))
                 .orElseThrow();
 
-        assertThat(decision.debits()).isEmpty();
+        assertThat(decision.steps()).isEmpty();
         assertThat(decision.answer()).isInstanceOfSatisfying(ChargeRefused.class, refused -> {
             assertThat(refused.reason()).isEqualTo(ChargeRefused.Reason.OWN_MONEY_INSUFFICIENT);
             assertThat(refused.shortfallFen()).isEqualTo(700);
@@ -148,7 +147,7 @@ class ChargeTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new ChargePurses("bill", PATIENT, plan, NOW));
     }
 
-    private static Arguments row(String name, Map<String, PersonalAccount> accounts, String outcome) {
+    private static Arguments row(String name, Map<String, Holdings> accounts, String outcome) {
         return Arguments.of(name, accounts, outcome);
     }
 
@@ -166,22 +165,47 @@ class ChargeTest {
         return new PlannedPurse(ref.purse(), String.valueOf(ref.personId()), ref.bindingId(), null);
     }
 
-    private static PersonalAccount account(long balanceFen) {
-        return new PersonalAccount.Open(PATIENT, "120100", balanceFen, new TreeSet<>(), Map.of());
+    private static Holdings account(long balanceFen) {
+        return holding(balanceFen, Map.of());
     }
 
-    private static PersonalAccount sharer(
-            long balanceFen, Standing standing, String beneficiaryId, @Nullable Long limitFen) {
-        Grant grant = new Grant("binding of A", beneficiaryId, standing, limitFen, NOW, 0);
-        return new PersonalAccount.Open("A", "120100", balanceFen, new TreeSet<>(), Map.of("binding of A", grant));
+    private static Holdings sharer(long balanceFen, Standing standing, String beneficiaryId, @Nullable Long limitFen) {
+        Grant grant = new Grant("binding of A", beneficiaryId, standing, limitFen, NOW, 0, false, null);
+        return holding(balanceFen, Map.of("binding of A", grant));
+    }
+
+    private static Holdings grantsOnly(Map<String, Grant> grants) {
+        Holdings nothing = Holdings.UNKNOWN;
+        return new Holdings(
+                nothing.home(),
+                nothing.account(),
+                nothing.walletOffered(),
+                nothing.wallet(),
+                new Grants(grants),
+                nothing.quotas(),
+                nothing.links(),
+                nothing.outgoing());
+    }
+
+    private static Holdings holding(long balanceFen, Map<String, Grant> grants) {
+        Holdings nothing = Holdings.UNKNOWN;
+        return new Holdings(
+                Home.of("120100", NOW),
+                new PersonalAccount.Open(balanceFen, new TreeSet<>()),
+                nothing.walletOffered(),
+                nothing.wallet(),
+                new Grants(grants),
+                nothing.quotas(),
+                nothing.links(),
+                nothing.outgoing());
     }
 
     private static Map<String, Grant> grant(Standing standing, @Nullable Long limitFen) {
-        return Map.of("binding of A", new Grant("binding of A", PATIENT, standing, limitFen, NOW, 0));
+        return Map.of("binding of A", new Grant("binding of A", PATIENT, standing, limitFen, NOW, 0, false, null));
     }
 
-    private static Map<String, PersonalAccount> without(Map<String, PersonalAccount> accounts, String personId) {
-        Map<String, PersonalAccount> rest = new java.util.HashMap<>(accounts);
+    private static Map<String, Holdings> without(Map<String, Holdings> accounts, String personId) {
+        Map<String, Holdings> rest = new java.util.HashMap<>(accounts);
         rest.remove(personId);
         return rest;
     }

@@ -15,6 +15,7 @@ import cn.gongji.contracts.wallet.AccountEvent;
 import cn.gongji.contracts.wallet.AccountOpened;
 import cn.gongji.contracts.wallet.CreditKind;
 import cn.gongji.contracts.wallet.CreditRefused;
+import cn.gongji.contracts.wallet.WalletContextEvent;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ class PostingTest {
 
     @ParameterizedTest(name = "{0} books {1}")
     @MethodSource("postings")
-    void books(AccountEvent event, @Nullable Posting posting) {
+    void books(WalletContextEvent event, @Nullable Posting posting) {
         assertThat(Posting.of(event).orElse(null)).isEqualTo(posting);
     }
 

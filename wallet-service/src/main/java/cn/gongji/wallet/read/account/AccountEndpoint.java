@@ -1,14 +1,19 @@
 package cn.gongji.wallet.read.account;
 
+import cn.gongji.contracts.wallet.AccountCredited;
+import cn.gongji.contracts.wallet.AccountDebited;
+import cn.gongji.contracts.wallet.AccountRefunded;
+import cn.gongji.contracts.wallet.AccountReturned;
+import cn.gongji.contracts.wallet.AccountTransferred;
 import cn.gongji.runtime.web.Caller;
-import cn.gongji.runtime.web.CommonProblem;
 import cn.gongji.runtime.web.Cursors;
 import cn.gongji.runtime.web.Page;
-import cn.gongji.runtime.web.Problem;
-import cn.gongji.runtime.web.ProblemException;
 import cn.gongji.runtime.web.Require;
 import cn.gongji.runtime.web.Role;
-import cn.gongji.wallet.configuration.WalletProblem;
+import cn.gongji.wallet.read.EntryView;
+import cn.gongji.wallet.read.StreamEntries;
+import cn.gongji.wallet.web.Access;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,9 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountEndpoint {
 
     private final AccountTable accounts;
-    private final AccountEntries entries;
+    private final StreamEntries entries;
 
-    AccountEndpoint(AccountTable accounts, AccountEntries entries) {
+    AccountEndpoint(AccountTable accounts, StreamEntries entries) {
         this.accounts = accounts;
         this.entries = entries;
     }
@@ -30,7 +35,7 @@ class AccountEndpoint {
     @GetMapping("/v1/accounts/{personId}")
     AccountView account(Caller caller, @PathVariable String personId) {
         AccountTable.Row row = visible(caller, personId);
-        return new AccountView(row.personId(), row.balanceFen(), row.balanceFen(), row.asOfEventId());
+        return new AccountView(row.personId(), row.balanceFen(), row.availableFen(), row.asOfEventId());
     }
 
     @GetMapping("/v1/accounts/{personId}/entries")
@@ -40,21 +45,24 @@ class AccountEndpoint {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         visible(caller, personId);
-        return entries.of(personId, Cursors.decodeNumber(cursor), Cursors.limit(limit));
+        return entries.of(
+                personId,
+                List.of(
+                        AccountCredited.class,
+                        AccountDebited.class,
+                        AccountRefunded.class,
+                        AccountTransferred.class,
+                        AccountReturned.class),
+                Cursors.decodeNumber(cursor),
+                Cursors.limit(limit));
     }
 
-    /** To a stranger an account that exists looks like one that does not. */
     private AccountTable.Row visible(Caller caller, String personId) {
         caller.mustBe(Role.CARDHOLDER, Role.AGENCY, Role.AUDITOR);
         Require.id(personId, "personId");
-        if (caller.is(Role.CARDHOLDER) && !caller.isPerson(personId)) {
-            throw new ProblemException(Problem.of(CommonProblem.NOT_FOUND));
-        }
-        AccountTable.Row row = accounts.find(personId)
-                .orElseThrow(() -> new ProblemException(Problem.of(WalletProblem.UNKNOWN_PERSON)));
-        if (caller.is(Role.AGENCY) && !caller.isAgencyOf(row.province())) {
-            throw new ProblemException(Problem.of(CommonProblem.FORBIDDEN));
-        }
+        Access.strangersSeeNothing(caller, personId);
+        AccountTable.Row row = accounts.find(personId).orElseThrow(Access::unknownPerson);
+        Access.agencyActsInItsProvince(caller, row.province());
         return row;
     }
 }

@@ -17,6 +17,7 @@ import cn.gongji.contracts.wallet.HolderMoved;
 import cn.gongji.contracts.wallet.QuotaRefused;
 import cn.gongji.contracts.wallet.QuotaReleased;
 import cn.gongji.contracts.wallet.QuotaSet;
+import cn.gongji.contracts.wallet.WalletEvent;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
 import java.util.Collection;
@@ -34,6 +35,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountTable implements TurnParticipant {
 
+    /** What is reserved for transfers and set aside for relatives is not available. */
+    private static final String SELECT = """
+            select pooling_region, balance_fen, as_of_event_id,
+                   balance_fen
+                   - (select coalesce(sum(amount_fen), 0) from transfer
+                       where from_person_id = a.person_id and source = 'ACCOUNT' and status = 'AWAITING_ACCEPTANCE')
+                   - (select coalesce(sum(quota_fen - used_fen), 0) from quota where sharer_id = a.person_id)
+                   as available_fen
+              from personal_account a where person_id = ?
+            """;
+
     private final JdbcTemplate jdbc;
     private final Map<String, Change> changes = new LinkedHashMap<>();
 
@@ -42,7 +54,7 @@ public class AccountTable implements TurnParticipant {
     }
 
     /** One account as it stands. */
-    record Row(String personId, String poolingRegion, long balanceFen, String asOfEventId) {
+    record Row(String personId, String poolingRegion, long balanceFen, long availableFen, String asOfEventId) {
 
         /** The province-level region of the owner's home, for example {@code 120000}. */
         String province() {
@@ -53,19 +65,22 @@ public class AccountTable implements TurnParticipant {
     /**
      * What the turn did to one account.
      *
-     * @param openedIn the pooling region, when the account opened in this turn
+     * @param opened whether the account opened in this turn
+     * @param poolingRegion when it opened, or its owner moved, in this turn
      * @param balanceFen absent when no money moved
      */
     private record Change(
             String personId,
-            @Nullable String openedIn,
+            boolean opened,
+            @Nullable String poolingRegion,
             @Nullable Long balanceFen,
             String asOfEventId) {
 
         Change then(Change next) {
             return new Change(
                     personId,
-                    openedIn == null ? next.openedIn : openedIn,
+                    opened || next.opened,
+                    next.poolingRegion == null ? poolingRegion : next.poolingRegion,
                     next.balanceFen == null ? balanceFen : next.balanceFen,
                     next.asOfEventId);
         }
@@ -74,27 +89,42 @@ public class AccountTable implements TurnParticipant {
     Optional<Row> find(String personId) {
         return jdbc
                 .query(
-                        "select pooling_region, balance_fen, as_of_event_id from personal_account where person_id = ?",
+                        SELECT,
                         (row, n) -> new Row(
                                 personId,
                                 row.getString("pooling_region"),
                                 row.getLong("balance_fen"),
+                                row.getLong("available_fen"),
                                 row.getString("as_of_event_id")),
                         personId)
                 .stream()
                 .findFirst();
     }
 
+    /** Every event of the person's stream is one that the figures include. */
     @Override
     public void recorded(RecordedEvent recorded) {
-        if (recorded.event() instanceof AccountEvent event) {
-            Change change = new Change(event.personId(), openedIn(event), balanceAfterFen(event), recorded.eventId());
-            changes.merge(event.personId(), change, Change::then);
+        switch (recorded.event()) {
+            case AccountEvent event ->
+                note(new Change(
+                        event.personId(),
+                        event instanceof AccountOpened,
+                        poolingRegion(event),
+                        balanceAfterFen(event),
+                        recorded.eventId()));
+            case WalletEvent event -> note(new Change(event.personId(), false, null, null, recorded.eventId()));
+            default -> {}
         }
     }
 
-    private static @Nullable String openedIn(AccountEvent event) {
-        return event instanceof AccountOpened opened ? opened.poolingRegion() : null;
+    private void note(Change change) {
+        changes.merge(change.personId(), change, Change::then);
+    }
+
+    private static @Nullable String poolingRegion(AccountEvent event) {
+        return event instanceof AccountOpened opened
+                ? opened.poolingRegion()
+                : event instanceof HolderMoved moved ? moved.poolingRegion() : null;
     }
 
     private static @Nullable Long balanceAfterFen(AccountEvent event) {
@@ -102,16 +132,16 @@ public class AccountTable implements TurnParticipant {
             case AccountOpened _ -> 0L;
             case AccountCredited credited -> (Long) credited.balanceAfterFen();
             case AccountDebited debited -> (Long) debited.balanceAfterFen();
+            case AccountRefunded refunded -> (Long) refunded.balanceAfterFen();
+            case AccountTransferred sent -> (Long) sent.balanceAfterFen();
+            case AccountReturned back -> (Long) back.balanceAfterFen();
             case CreditRefused _,
+                    HolderMoved _,
                     AccessGranted _,
                     AccessLimitChanged _,
-                    AccessWithdrawn _,
-                    AccountRefunded _,
-                    AccountTransferred _,
-                    AccountReturned _,
-                    HolderMoved _,
                     AccessSuspended _,
                     AccessRestored _,
+                    AccessWithdrawn _,
                     QuotaSet _,
                     QuotaReleased _,
                     QuotaRefused _ -> null;
@@ -120,12 +150,8 @@ public class AccountTable implements TurnParticipant {
 
     @Override
     public void beforeCommit() {
-        insert(changes.values().stream()
-                .filter(change -> change.openedIn() != null)
-                .toList());
-        update(changes.values().stream()
-                .filter(change -> change.openedIn() == null)
-                .toList());
+        insert(changes.values().stream().filter(Change::opened).toList());
+        update(changes.values().stream().filter(change -> !change.opened()).toList());
     }
 
     private void insert(List<Change> opened) {
@@ -134,7 +160,7 @@ public class AccountTable implements TurnParticipant {
                     "insert into personal_account (person_id, pooling_region, balance_fen, as_of_event_id)"
                             + " select * from unnest(?::text[], ?::text[], ?::bigint[], ?::uuid[])",
                     column(opened, Change::personId, String[]::new),
-                    column(opened, Change::openedIn, String[]::new),
+                    column(opened, Change::poolingRegion, String[]::new),
                     column(opened, Change::balanceFen, Long[]::new),
                     column(opened, Change::asOfEventId, String[]::new));
         }
@@ -145,10 +171,13 @@ public class AccountTable implements TurnParticipant {
         if (!changed.isEmpty()) {
             jdbc.update(
                     "update personal_account a"
-                            + " set balance_fen = coalesce(c.balance_fen, a.balance_fen), as_of_event_id = c.as_of_event_id"
-                            + " from unnest(?::text[], ?::bigint[], ?::uuid[]) as c (person_id, balance_fen, as_of_event_id)"
+                            + " set balance_fen = coalesce(c.balance_fen, a.balance_fen), as_of_event_id = c.as_of_event_id,"
+                            + " pooling_region = coalesce(c.pooling_region, a.pooling_region)"
+                            + " from unnest(?::text[], ?::text[], ?::bigint[], ?::uuid[])"
+                            + " as c (person_id, pooling_region, balance_fen, as_of_event_id)"
                             + " where a.person_id = c.person_id",
                     column(changed, Change::personId, String[]::new),
+                    column(changed, Change::poolingRegion, String[]::new),
                     column(changed, Change::balanceFen, Long[]::new),
                     column(changed, Change::asOfEventId, String[]::new));
         }

@@ -7,7 +7,7 @@ import cn.gongji.runtime.query.QueryHandler;
 import cn.gongji.runtime.writer.Turn;
 import cn.gongji.wallet.domain.Charge;
 import cn.gongji.wallet.domain.ChargeOutcome;
-import cn.gongji.wallet.write.Accounts;
+import cn.gongji.wallet.write.Holders;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,10 +21,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ChargePreview implements QueryHandler<ChargePreviewRequested, ChargePreviewed> {
 
-    private final Accounts accounts;
+    private final Holders holders;
 
-    ChargePreview(Accounts accounts) {
-        this.accounts = accounts;
+    ChargePreview(Holders holders) {
+        this.holders = holders;
     }
 
     @Override
@@ -40,7 +40,7 @@ class ChargePreview implements QueryHandler<ChargePreviewRequested, ChargePrevie
     @Override
     public ChargePreviewed answer(ChargePreviewRequested question, Turn turn) {
         ChargeOutcome outcome =
-                Charge.outcome(question.plan(), question.patientId(), accounts.states(touches(question)));
+                Charge.outcome(question.plan(), question.patientId(), holders.holdings(touches(question)));
         return switch (outcome) {
             case ChargeOutcome.Charged charged ->
                 new ChargePreviewed(null, charged.payments(), charged.fallbacks(), charged.uncoveredFen(), 0);

@@ -1,11 +1,12 @@
 package cn.gongji.wallet.read.trialbalance;
 
-import cn.gongji.contracts.wallet.AccountEvent;
+import cn.gongji.contracts.wallet.WalletContextEvent;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
 import cn.gongji.wallet.domain.LedgerAccount;
 import cn.gongji.wallet.domain.Posting;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,32 +29,52 @@ public class LedgerTable implements TurnParticipant {
     record Row(LedgerAccount ledgerAccount, BigInteger debitFen, BigInteger creditFen) {}
 
     /**
-     * The whole ledger at one instant.
+     * The whole ledger at one instant, with what it owes counted one by one.
      *
-     * @param accountsFen the sum of all personal accounts, counted one by one
+     * @param accountsFen the sum of all personal accounts
+     * @param walletsFen the sum of all wallets
+     * @param inTransitFen the sum of all transfers that left one wallet and have not reached another
      */
-    record Snapshot(List<Row> rows, BigInteger accountsFen) {}
+    record Snapshot(List<Row> rows, BigInteger accountsFen, BigInteger walletsFen, BigInteger inTransitFen) {
 
-    /** Read in one statement, so that both tables are seen as of the same turn. */
+        BigInteger countedFen(LedgerAccount ledgerAccount) {
+            return switch (ledgerAccount) {
+                case PERSONAL_ACCOUNTS -> accountsFen;
+                case WALLETS -> walletsFen;
+                case IN_TRANSIT -> inTransitFen;
+                case CONTRIBUTIONS_RECEIVED, CORRECTIONS, SETTLEMENTS_PAYABLE ->
+                    throw new IllegalArgumentException("nobody owns a part of " + ledgerAccount);
+            };
+        }
+    }
+
+    /** Read in one statement, so that all tables are seen as of the same turn. */
     Snapshot snapshot() {
-        BigInteger[] accountsFen = {BigInteger.ZERO};
-        List<Row> rows = jdbc.query(
-                "select ledger_account, debit_fen, credit_fen,"
-                        + " (select coalesce(sum(balance_fen), 0) from personal_account) as accounts_fen"
-                        + " from ledger_account order by ledger_account",
-                (row, n) -> {
-                    accountsFen[0] = row.getBigDecimal("accounts_fen").toBigIntegerExact();
-                    return new Row(
-                            LedgerAccount.valueOf(row.getString("ledger_account")),
-                            row.getBigDecimal("debit_fen").toBigIntegerExact(),
-                            row.getBigDecimal("credit_fen").toBigIntegerExact());
-                });
-        return new Snapshot(rows, accountsFen[0]);
+        List<Snapshot> counted = new ArrayList<>();
+        List<Row> rows = jdbc.query("""
+                select ledger_account, debit_fen, credit_fen,
+                       (select coalesce(sum(balance_fen), 0) from personal_account) as accounts_fen,
+                       (select coalesce(sum(balance_fen), 0) from wallet) as wallets_fen,
+                       (select coalesce(sum(amount_fen), 0) from transfer where status = 'IN_TRANSIT') as in_transit_fen
+                  from ledger_account order by ledger_account
+                """, (row, n) -> {
+            counted.add(new Snapshot(
+                    List.of(),
+                    row.getBigDecimal("accounts_fen").toBigIntegerExact(),
+                    row.getBigDecimal("wallets_fen").toBigIntegerExact(),
+                    row.getBigDecimal("in_transit_fen").toBigIntegerExact()));
+            return new Row(
+                    LedgerAccount.valueOf(row.getString("ledger_account")),
+                    row.getBigDecimal("debit_fen").toBigIntegerExact(),
+                    row.getBigDecimal("credit_fen").toBigIntegerExact());
+        });
+        Snapshot sums = counted.getFirst();
+        return new Snapshot(rows, sums.accountsFen(), sums.walletsFen(), sums.inTransitFen());
     }
 
     @Override
     public void recorded(RecordedEvent recorded) {
-        if (recorded.event() instanceof AccountEvent event) {
+        if (recorded.event() instanceof WalletContextEvent event) {
             Posting.of(event).ifPresent(this::book);
         }
     }

@@ -9,10 +9,18 @@ import java.util.List;
  * @param asOf ISO-8601 with offset
  * @param lines everything booked, by the ledger's own accounts
  * @param accountsFen the sum of all personal accounts, counted one by one; what {@code PERSONAL_ACCOUNTS} must owe
- * @param differenceFen by how much the sides differ, and {@code PERSONAL_ACCOUNTS} from the accounts; 0 when the books
- *     are right
+ * @param walletsFen the sum of all wallets; what {@code WALLETS} must owe
+ * @param inTransitFen the sum of all transfers on their way; what {@code IN_TRANSIT} must owe
+ * @param differenceFen by how much the sides differ, and each of the three from what is counted; 0 when the books are
+ *     right
  */
-record TrialBalance(String asOf, List<Line> lines, BigInteger accountsFen, BigInteger differenceFen) {
+record TrialBalance(
+        String asOf,
+        List<Line> lines,
+        BigInteger accountsFen,
+        BigInteger walletsFen,
+        BigInteger inTransitFen,
+        BigInteger differenceFen) {
 
     record Line(String ledgerAccount, BigInteger debitFen, BigInteger creditFen) {}
 }

@@ -6,7 +6,9 @@ import cn.gongji.runtime.web.Role;
 import cn.gongji.wallet.domain.LedgerAccount;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -14,6 +16,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** The trial balance, for auditors and operators. */
 @RestController
 class TrialBalanceEndpoint {
+
+    /** What people own, and can be counted one by one. */
+    private static final Set<LedgerAccount> OWNED =
+            EnumSet.of(LedgerAccount.PERSONAL_ACCOUNTS, LedgerAccount.WALLETS, LedgerAccount.IN_TRANSIT);
 
     private final LedgerTable ledger;
     private final Clock clock;
@@ -33,16 +39,23 @@ class TrialBalanceEndpoint {
                         .map(row -> new TrialBalance.Line(row.ledgerAccount().name(), row.debitFen(), row.creditFen()))
                         .toList(),
                 snapshot.accountsFen(),
+                snapshot.walletsFen(),
+                snapshot.inTransitFen(),
                 differenceFen(snapshot));
     }
 
     private static BigInteger differenceFen(LedgerTable.Snapshot snapshot) {
-        BigInteger sidesFen = sum(snapshot.rows(), TrialBalanceEndpoint::netFen);
-        List<LedgerTable.Row> owed = snapshot.rows().stream()
-                .filter(row -> row.ledgerAccount() == LedgerAccount.PERSONAL_ACCOUNTS)
-                .toList();
-        BigInteger accountsFen = sum(owed, TrialBalanceEndpoint::netFen).add(snapshot.accountsFen());
-        return sidesFen.abs().add(accountsFen.abs());
+        BigInteger differenceFen =
+                sum(snapshot.rows(), TrialBalanceEndpoint::netFen).abs();
+        for (LedgerAccount owned : OWNED) {
+            List<LedgerTable.Row> rows = snapshot.rows().stream()
+                    .filter(row -> row.ledgerAccount() == owned)
+                    .toList();
+            BigInteger bookedFen = sum(rows, TrialBalanceEndpoint::netFen);
+            differenceFen =
+                    differenceFen.add(bookedFen.add(snapshot.countedFen(owned)).abs());
+        }
+        return differenceFen;
     }
 
     private static BigInteger netFen(LedgerTable.Row row) {

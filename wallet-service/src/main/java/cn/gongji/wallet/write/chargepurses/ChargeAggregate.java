@@ -8,7 +8,7 @@ import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Charge} as Axon knows it; not cached, as a settlement is charged once. */
+/** A {@link Charge} as Axon knows it; not cached, as a settlement is charged once and seldom refunded. */
 @Aggregate
 public class ChargeAggregate {
 

@@ -3,8 +3,9 @@ package cn.gongji.wallet.write.chargepurses;
 import cn.gongji.contracts.funding.PlannedPurse;
 import cn.gongji.wallet.domain.Charge;
 import cn.gongji.wallet.domain.ChargePurses;
-import cn.gongji.wallet.domain.PersonalAccount;
-import cn.gongji.wallet.write.Accounts;
+import cn.gongji.wallet.domain.Holdings;
+import cn.gongji.wallet.domain.RefundPurses;
+import cn.gongji.wallet.write.Holders;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
@@ -13,36 +14,47 @@ import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
 /**
- * Charges several accounts and answers on the settlement's own stream, all in the writer's one transaction.
+ * Charges several people's purses, or refunds them, and answers on the settlement's own stream, all in the writer's one transaction.
  *
  * @rule P-08
+ * @rule P-11
  */
 @Component
 public class ChargePursesHandler {
 
     private final Repository<ChargeAggregate> charges;
-    private final Accounts accounts;
+    private final Holders holders;
 
-    ChargePursesHandler(Repository<ChargeAggregate> charges, Accounts accounts) {
+    ChargePursesHandler(Repository<ChargeAggregate> charges, Holders holders) {
         this.charges = charges;
-        this.accounts = accounts;
+        this.holders = holders;
     }
 
     @CommandHandler
     public void handle(ChargePurses command) throws Exception {
-        Aggregate<ChargeAggregate> charge = charges.loadOrCreate(command.settlementId(), ChargeAggregate::new);
+        Aggregate<ChargeAggregate> charge = charge(command.settlementId());
         Charge.decide(command, charge.invoke(ChargeAggregate::state), owners(command))
                 .ifPresent(decision -> record(decision, charge));
     }
 
-    private Map<String, PersonalAccount> owners(ChargePurses command) {
+    @CommandHandler
+    public void handle(RefundPurses command) throws Exception {
+        Aggregate<ChargeAggregate> charge = charge(command.settlementId());
+        Charge.decide(command, charge.invoke(ChargeAggregate::state)).ifPresent(decision -> record(decision, charge));
+    }
+
+    private Aggregate<ChargeAggregate> charge(String settlementId) throws Exception {
+        return charges.loadOrCreate(settlementId, ChargeAggregate::new);
+    }
+
+    private Map<String, Holdings> owners(ChargePurses command) {
         List<String> owners =
                 command.plan().purses().stream().map(PlannedPurse::personId).toList();
-        return accounts.states(owners);
+        return holders.holdings(owners);
     }
 
     private void record(Charge.Decision decision, Aggregate<ChargeAggregate> charge) {
-        decision.debits().forEach(accounts::debit);
+        decision.steps().forEach(holders::record);
         charge.execute(aggregate -> aggregate.record(decision.answer()));
     }
 }

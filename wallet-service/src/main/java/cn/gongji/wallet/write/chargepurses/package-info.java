@@ -1,4 +1,7 @@
-/** ChargePurses → AccountDebited for every payment and PursesCharged, or ChargeRefused. */
+/**
+ * ChargePurses → AccountDebited or WalletDebited for every payment and PursesCharged, or ChargeRefused; RefundPurses →
+ * AccountRefunded or WalletCredited for every part and PursesRefunded.
+ */
 @NullMarked
 package cn.gongji.wallet.write.chargepurses;
 

@@ -15,8 +15,9 @@ import cn.gongji.runtime.writer.Turn;
 import cn.gongji.wallet.configuration.WalletProblem;
 import cn.gongji.wallet.domain.CreditAccount;
 import cn.gongji.wallet.domain.CreditOutcome;
-import cn.gongji.wallet.domain.PersonalAccount;
-import cn.gongji.wallet.write.Accounts;
+import cn.gongji.wallet.domain.Holdings;
+import cn.gongji.wallet.domain.Home;
+import cn.gongji.wallet.write.Holders;
 import java.util.Set;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,11 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 class CreditEndpoint {
 
     private final ServiceWriter writer;
-    private final Accounts accounts;
+    private final Holders holders;
 
-    CreditEndpoint(ServiceWriter writer, Accounts accounts) {
+    CreditEndpoint(ServiceWriter writer, Holders holders) {
         this.writer = writer;
-        this.accounts = accounts;
+        this.holders = holders;
     }
 
     @PostMapping("/v1/accounts/{personId}/credits")
@@ -50,7 +51,7 @@ class CreditEndpoint {
     }
 
     private Answer credit(Caller caller, String personId, CreditRequest request, Turn turn) {
-        anAgencyActsInItsProvince(caller, accounts.state(personId));
+        anAgencyActsInItsProvince(caller, holders.holdings(personId));
         CreditOutcome outcome = turn.dispatch(new CreditAccount(
                 personId,
                 turn.newId(),
@@ -68,14 +69,13 @@ class CreditEndpoint {
         };
     }
 
-    private static void anAgencyActsInItsProvince(Caller caller, PersonalAccount state) {
-        switch (state) {
-            case PersonalAccount.NotOpened _ -> throw new ProblemException(Problem.of(WalletProblem.UNKNOWN_PERSON));
-            case PersonalAccount.Open account -> {
-                if (!caller.isAgencyOf(account.province())) {
-                    throw new ProblemException(Problem.of(CommonProblem.FORBIDDEN));
-                }
-            }
+    private static void anAgencyActsInItsProvince(Caller caller, Holdings holdings) {
+        Home home = holdings.home();
+        if (home == null || !holdings.hasOpenAccount()) {
+            throw new ProblemException(Problem.of(WalletProblem.UNKNOWN_PERSON));
+        }
+        if (!caller.isAgencyOf(home.province())) {
+            throw new ProblemException(Problem.of(CommonProblem.FORBIDDEN));
         }
     }
 }

@@ -1,33 +1,25 @@
-package cn.gongji.wallet.read.account;
+package cn.gongji.wallet.read;
 
 import cn.gongji.contracts.DomainEvent;
 import cn.gongji.contracts.catalogue.EventCatalogue;
-import cn.gongji.contracts.wallet.AccountCredited;
-import cn.gongji.contracts.wallet.AccountDebited;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.web.Cursors;
 import cn.gongji.runtime.web.Page;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The movements of one account, read from its stream: the events are the entries. */
+/** The movements of one person's money, read from its stream: the events are the entries. */
 @Component
-class AccountEntries {
-
-    private static final Map<Integer, Class<? extends DomainEvent>> MOVEMENTS = Map.of(
-            code(AccountCredited.class), AccountCredited.class, code(AccountDebited.class), AccountDebited.class);
+public class StreamEntries {
 
     private final JdbcTemplate jdbc;
 
-    AccountEntries(JdbcTemplate jdbc) {
+    StreamEntries(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-    }
-
-    private static int code(Class<? extends DomainEvent> event) {
-        return EventCatalogue.of(event).code();
     }
 
     private record Place(long sequence, EntryView entry) {}
@@ -35,18 +27,22 @@ class AccountEntries {
     /**
      * Newest first.
      *
+     * @param movements the events that are entries
      * @param before the place in the stream before which to read; absent for the newest
      */
-    Page<EntryView> of(String personId, @Nullable Long before, int limit) {
+    public Page<EntryView> of(
+            String personId, List<Class<? extends DomainEvent>> movements, @Nullable Long before, int limit) {
+        Map<Integer, Class<? extends DomainEvent>> byCode = new HashMap<>();
+        movements.forEach(movement -> byCode.put(EventCatalogue.of(movement).code(), movement));
         List<Place> found = jdbc.query(
                 "select sequence, type_id, payload from domain_event_entry"
                         + " where stream = ? and sequence < ? and type_id = any(?) order by sequence desc limit ?",
                 (row, n) -> new Place(
                         row.getLong("sequence"),
-                        EntryView.of(EventJson.read(row.getString("payload"), MOVEMENTS.get(row.getInt("type_id"))))),
+                        EntryView.of(EventJson.read(row.getString("payload"), byCode.get(row.getInt("type_id"))))),
                 personId,
                 before == null ? Long.MAX_VALUE : before,
-                MOVEMENTS.keySet().toArray(Integer[]::new),
+                byCode.keySet().toArray(Integer[]::new),
                 limit + 1);
         List<Place> page = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(

@@ -13,10 +13,10 @@ import cn.gongji.contracts.wallet.AccessLimitChanged;
 import cn.gongji.contracts.wallet.AccessWithdrawn;
 import cn.gongji.contracts.wallet.AccountCredited;
 import cn.gongji.contracts.wallet.AccountDebited;
-import cn.gongji.contracts.wallet.AccountEvent;
 import cn.gongji.contracts.wallet.AccountOpened;
 import cn.gongji.contracts.wallet.CreditKind;
 import cn.gongji.contracts.wallet.CreditRefused;
+import cn.gongji.contracts.wallet.WalletContextEvent;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Given what happened to an account, when it is asked, then that is what it records. */
-class PersonalAccountTest {
+/** Given what happened to a person's money, when it is asked, then that is what it records. */
+class HoldingsTest {
 
     private static final Actor CLERK = new Actor("agency", "clerk-12");
     private static final String SHARER = "sharer";
@@ -118,10 +118,10 @@ class PersonalAccountTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("decisions")
-    void decides(String name, List<AccountEvent> given, AccountCommand when, List<AccountEvent> then) {
-        PersonalAccount state = after(given);
+    void decides(String name, List<WalletContextEvent> given, HoldingsCommand when, List<WalletContextEvent> then) {
+        Holdings state = after(given);
 
-        List<AccountEvent> recorded = PersonalAccount.decide(when, state);
+        List<WalletContextEvent> recorded = Holdings.decide(when, state);
 
         assertThat(recorded).isEqualTo(then);
         assertThat(fold(state, recorded)).isNotNull();
@@ -162,10 +162,10 @@ class PersonalAccountTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bugs")
-    void aCallersBugThrows(String name, List<AccountEvent> given, AccountCommand when) {
-        PersonalAccount state = after(given);
+    void aCallersBugThrows(String name, List<WalletContextEvent> given, HoldingsCommand when) {
+        Holdings state = after(given);
 
-        assertThatIllegalStateException().isThrownBy(() -> PersonalAccount.decide(when, state));
+        assertThatIllegalStateException().isThrownBy(() -> Holdings.decide(when, state));
     }
 
     static Stream<Arguments> forgeries() {
@@ -183,18 +183,17 @@ class PersonalAccountTest {
 
     @ParameterizedTest(name = "replay refuses {0} that its history does not give")
     @MethodSource("forgeries")
-    void replayChecksWhatEventsSay(String name, List<AccountEvent> given, AccountEvent forged) {
-        PersonalAccount state = after(given);
+    void replayChecksWhatEventsSay(String name, List<WalletContextEvent> given, WalletContextEvent forged) {
+        Holdings state = after(given);
 
-        assertThatIllegalStateException().isThrownBy(() -> PersonalAccount.evolve(state, forged));
+        assertThatIllegalStateException().isThrownBy(() -> Holdings.evolve(state, forged));
     }
 
     @Test
     void sumsThatDoNotFitAreRefusedBeforeAnythingIsRecorded() {
-        PersonalAccount state = after(given(opened(1), credited("2026-03", Long.MAX_VALUE, Long.MAX_VALUE)));
+        Holdings state = after(given(opened(1), credited("2026-03", Long.MAX_VALUE, Long.MAX_VALUE)));
 
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> PersonalAccount.decide(credit("2026-04", 1), state)))
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Holdings.decide(credit("2026-04", 1), state)))
                 .isInstanceOf(ArithmeticException.class);
     }
 
@@ -207,11 +206,11 @@ class PersonalAccountTest {
 
     @Test
     void whateverOrderBindingEventsAndThePersonArriveInTheAccountEndsTheSame() {
-        List<AccountCommand> arrivals = List.of(open(1), grant(2, 500L), limit(3, 900L));
+        List<HoldingsCommand> arrivals = List.of(open(1), grant(2, 500L), limit(3, 900L));
         for (int[] order : new int[][] {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}}) {
-            PersonalAccount state = PersonalAccount.UNKNOWN;
+            Holdings state = Holdings.UNKNOWN;
             for (int place : order) {
-                state = fold(state, PersonalAccount.decide(arrivals.get(place), state));
+                state = fold(state, Holdings.decide(arrivals.get(place), state));
             }
 
             assertThat(state)
@@ -222,44 +221,44 @@ class PersonalAccountTest {
 
     @Test
     void anUnbindingEndsTheGrantWheneverItArrives() {
-        List<AccountCommand> arrivals = new java.util.ArrayList<>(List.of(grant(2, 500L), limit(3, 900L), withdraw(4)));
+        List<HoldingsCommand> arrivals =
+                new java.util.ArrayList<>(List.of(grant(2, 500L), limit(3, 900L), withdraw(4)));
         for (int turn = 0; turn < 3; turn++) {
-            PersonalAccount state = after(given(opened(1)));
-            for (AccountCommand arrival : arrivals) {
-                state = fold(state, PersonalAccount.decide(arrival, state));
+            Holdings state = after(given(opened(1)));
+            for (HoldingsCommand arrival : arrivals) {
+                state = fold(state, Holdings.decide(arrival, state));
             }
 
-            assertThat(((PersonalAccount.Open) state).grantTo(FATHER, "binding"))
-                    .isNull();
+            assertThat(state.grants().grantTo(FATHER, "binding")).isNull();
             Collections.rotate(arrivals, 1);
         }
     }
 
     @Test
     void theProvinceIsReadOffThePoolingRegion() {
-        assertThat(((PersonalAccount.Open) after(given(opened(1)))).province()).isEqualTo("120000");
+        assertThat(after(given(opened(1))).home().province()).isEqualTo("120000");
     }
 
     private static Arguments row(Object... columns) {
         return Arguments.of(columns);
     }
 
-    private static List<AccountEvent> given(AccountEvent... events) {
+    private static List<WalletContextEvent> given(WalletContextEvent... events) {
         return List.of(events);
     }
 
-    private static List<AccountEvent> then(AccountEvent... events) {
+    private static List<WalletContextEvent> then(WalletContextEvent... events) {
         return List.of(events);
     }
 
-    private static PersonalAccount after(List<AccountEvent> events) {
-        return fold(PersonalAccount.UNKNOWN, events);
+    private static Holdings after(List<WalletContextEvent> events) {
+        return fold(Holdings.UNKNOWN, events);
     }
 
-    private static PersonalAccount fold(PersonalAccount state, List<AccountEvent> events) {
-        PersonalAccount folded = state;
-        for (AccountEvent event : events) {
-            folded = PersonalAccount.evolve(folded, event);
+    private static Holdings fold(Holdings state, List<WalletContextEvent> events) {
+        Holdings folded = state;
+        for (WalletContextEvent event : events) {
+            folded = Holdings.evolve(folded, event);
         }
         return folded;
     }

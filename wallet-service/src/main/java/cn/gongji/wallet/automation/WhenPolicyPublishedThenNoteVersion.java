@@ -1,0 +1,32 @@
+package cn.gongji.wallet.automation;
+
+import cn.gongji.contracts.binding.PolicyPublished;
+import cn.gongji.runtime.inbox.Reaction;
+import cn.gongji.runtime.writer.Turn;
+import cn.gongji.wallet.register.PolicyRegister;
+import org.springframework.stereotype.Component;
+
+/**
+ * A version of a region's rules was published: later transfers are judged by it.
+ *
+ * @rule B-17
+ */
+@Component
+class WhenPolicyPublishedThenNoteVersion implements Reaction<PolicyPublished> {
+
+    private final PolicyRegister policies;
+
+    WhenPolicyPublishedThenNoteVersion(PolicyRegister policies) {
+        this.policies = policies;
+    }
+
+    @Override
+    public Class<PolicyPublished> event() {
+        return PolicyPublished.class;
+    }
+
+    @Override
+    public void react(PolicyPublished event, Turn turn) {
+        policies.note(event);
+    }
+}

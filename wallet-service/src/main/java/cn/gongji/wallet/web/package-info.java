@@ -1,0 +1,5 @@
+/** Who may do what with whose money. */
+@NullMarked
+package cn.gongji.wallet.web;
+
+import org.jspecify.annotations.NullMarked;
