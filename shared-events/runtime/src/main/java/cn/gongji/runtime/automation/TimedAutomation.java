@@ -6,9 +6,12 @@ import cn.gongji.runtime.writer.Turn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -50,17 +53,27 @@ public abstract class TimedAutomation extends Automation {
         timer.scheduleWithFixedDelay(this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whatever hinders one look, the next one comes. */
+    /** Looks without waiting for the interval: something has just become due. */
+    protected final void lookNow() {
+        try {
+            timer.execute(this::look);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{} has ended; what is due is seen to after the next start", name);
+        }
+    }
+
+    /** Whatever hinders one look, the next one comes; what fails alone hinders nothing else. */
     private void look() {
         if (writer.state() != ServiceWriter.State.WRITING) {
             return;
         }
         try {
             List<String> due = due(clock.instant(), MOST_AT_ONCE);
-            if (!due.isEmpty()) {
-                writer.submit(name, new HashSet<>(due), turn -> due.forEach(id -> act(id, turn)))
-                        .join();
+            List<CompletableFuture<Void>> begun = new ArrayList<>();
+            for (String id : due) {
+                begun.add(writer.submit(name, Set.of(id), turn -> act(id, turn)));
             }
+            CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new)).join();
         } catch (DataAccessException | ProblemException e) {
             LOG.debug("{} looks again later: {}", name, e.toString());
         } catch (RuntimeException e) {
