@@ -328,7 +328,7 @@ final class BindingSteps {
                         .sorted()
                         .collect(Collectors.toList())
                         .toString(),
-                Set.of());
+                Set.of("OTHERS_OF_THE_FAMILY"));
     }
 
     private Step lookup(Entry entry) {
@@ -368,7 +368,7 @@ final class BindingSteps {
         String of = form.person("of");
         form.expectCode("coverage", Vocabulary.COVERAGE, "coverage")
                 .expectDay("benefits from", "benefitsFrom")
-                .expectNumber("uncredited months", "uncreditedMonths");
+                .expectNumber("uncredited months", "uncreditedMonths", "UNCREDITED_MONTHS");
         form.find("region")
                 .map(names::region)
                 .ifPresent(region -> form.expectText(new Bilingual("参保地", "pooling region"), region, "poolingRegion"));

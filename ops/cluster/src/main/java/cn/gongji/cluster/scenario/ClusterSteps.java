@@ -63,9 +63,14 @@ final class ClusterSteps {
                 "of institution/哪个机构的",
                 "binding/绑定服务",
                 "wallet/账户服务",
-                "settlement/结算服务");
+                "settlement/结算服务",
+                "actor/操作者");
         return new History(
-                entry.line(), new Bilingual("事件记录", "what was recorded"), subject(entry, fields), Form.events(fields));
+                entry.line(),
+                new Bilingual("事件记录", "what was recorded"),
+                subject(entry, fields),
+                Form.events(fields),
+                fields.find("actor").map(Vocabulary.ROLES::code));
     }
 
     private Function<Stage, String> subject(Entry entry, Fields fields) {

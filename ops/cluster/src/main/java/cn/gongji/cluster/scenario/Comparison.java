@@ -93,6 +93,17 @@ final class Comparison {
         return this;
     }
 
+    /** Who made the last of the named events happen. */
+    Comparison compareActor(String role, List<String> names, List<AuditedEvent> events) {
+        String actual = events.stream()
+                .filter(event -> event.name().equals(names.getLast()))
+                .reduce((first, last) -> last)
+                .map(event -> event.data().path("actor").path("role").asString(""))
+                .orElse("-");
+        compare(new Bilingual("操作者", "the actor"), role, actual.toLowerCase(java.util.Locale.ROOT));
+        return this;
+    }
+
     private static boolean isFollowedBy(Iterator<String> rest, String name) {
         while (rest.hasNext()) {
             if (rest.next().equals(name)) {

@@ -140,7 +140,7 @@ final class CoverageSteps {
                     new Bilingual("限额比例", "limit ratio"),
                     stage -> Double.toString(expected),
                     (stage, body) -> Double.toString(body.path("limitRatio").asDouble(-1)),
-                    Set.of());
+                    Set.of("LIMIT_RATIO"));
         });
         return form.act(
                 what.and("  ", names.called(of)),

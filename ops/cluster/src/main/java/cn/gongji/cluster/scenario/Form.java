@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -119,14 +120,14 @@ final class Form {
         return this;
     }
 
-    Form expectNumber(String field, String json) {
+    Form expectNumber(String field, String json, String... claims) {
         fields.find(field).ifPresent(entry -> {
             int number = entry.number();
             expect(
                     Bilingual.same(field),
                     stage -> Integer.toString(number),
                     (stage, body) -> body.path(json).toString(),
-                    Set.of());
+                    Set.of(claims));
         });
         return this;
     }
@@ -136,7 +137,11 @@ final class Form {
         fields.find(field).ifPresent(entry -> {
             boolean unknown = entry.text().equals("unknown") || entry.text().equals("未定");
             Function<Stage, String> expected = unknown ? stage -> "null" : expectedDay(entry.day());
-            expect(Bilingual.same(field), expected, (stage, body) -> text(body.path(json)), Set.of());
+            expect(
+                    Bilingual.same(field),
+                    expected,
+                    (stage, body) -> text(body.path(json)),
+                    Set.of(field.toUpperCase(Locale.ROOT).replace(' ', '_')));
         });
         return this;
     }

@@ -30,6 +30,11 @@ public sealed interface Step {
     /** What it must lead to, in the services' words: codes, event names, reasons, statuses, purses. */
     Set<String> asserted();
 
+    /** How it must be refused; empty when it must not. */
+    default Optional<Refusal> refused() {
+        return Optional.empty();
+    }
+
     /**
      * Somebody asks for something to be done.
      *
@@ -50,6 +55,11 @@ public sealed interface Step {
         @Override
         public Set<String> asserted() {
             return wanted.asserted();
+        }
+
+        @Override
+        public Optional<Refusal> refused() {
+            return wanted.refused();
         }
     }
 
@@ -96,11 +106,16 @@ public sealed interface Step {
         public Set<String> asserted() {
             Set<String> asserted = new LinkedHashSet<>(wanted.asserted());
             if (outcome instanceof Settled split) {
-                asserted.add("SPLIT");
+                asserted.addAll(Set.of("SPLIT", settled));
                 split.payments().forEach(paid -> asserted.add(paid.by().purse()));
                 split.steps().forEach(step -> asserted.add(step.reason()));
             }
             return asserted;
+        }
+
+        @Override
+        public Optional<Refusal> refused() {
+            return wanted.refused();
         }
     }
 
@@ -108,12 +123,19 @@ public sealed interface Step {
      * What must have been recorded of one entity, these events in this order with any others between.
      *
      * @param subject the entity's id
+     * @param actor in which role the last of them was made to happen
      */
-    record History(int line, Bilingual told, Function<Stage, String> subject, Map<Part, List<String>> events)
+    record History(
+            int line,
+            Bilingual told,
+            Function<Stage, String> subject,
+            Map<Part, List<String>> events,
+            Optional<String> actor)
             implements Step {
         @Override
         public Set<String> asserted() {
             Set<String> asserted = new LinkedHashSet<>();
+            actor.ifPresent(role -> asserted.add("ACTOR"));
             events.values().forEach(asserted::addAll);
             return asserted;
         }
@@ -167,7 +189,9 @@ public sealed interface Step {
     record Refusal(int status, String code, Optional<String> rule, List<String> hotlines, Optional<Bilingual> says) {
         Set<String> asserted() {
             Set<String> asserted = new LinkedHashSet<>(Set.of(code));
-            rule.ifPresent(asserted::add);
+            if (!hotlines.isEmpty()) {
+                asserted.add("HOTLINES");
+            }
             return asserted;
         }
     }

@@ -65,6 +65,8 @@ final class Vocabulary {
     static final Vocabulary SETTLEMENT_STATUSES =
             of("SETTLED/已结算", "PARTLY_REFUNDED/部分退费", "REFUNDED/已退费", "REVERSED/已冲正", "DECLINED/未成交", "PENDING/处理中");
 
+    static final Vocabulary ROLES = of("cardholder/本人", "agency/经办机构", "pos/终端", "policy/政策部门", "system/系统");
+
     private final Map<String, String> chinese = new LinkedHashMap<>();
     private final Map<String, String> codes = new LinkedHashMap<>();
 

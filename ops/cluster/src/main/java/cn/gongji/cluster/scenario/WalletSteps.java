@@ -304,7 +304,7 @@ final class WalletSteps {
                                 body.path("items"),
                                 item -> item.path("kind").asString("") + " " + Comparison.yuan(item, "amountFen"))
                         .toString(),
-                Set.of());
+                Set.of("ENTRIES"));
         return form.look(
                 new Bilingual("明细  ", "the entries of  ").and("", names.called(of)),
                 of,
