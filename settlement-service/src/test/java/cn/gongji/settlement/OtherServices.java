@@ -6,6 +6,8 @@ import cn.gongji.contracts.catalogue.EventCatalogue;
 import cn.gongji.contracts.catalogue.EventType;
 import cn.gongji.contracts.query.ChargePreviewRequested;
 import cn.gongji.contracts.query.ChargePreviewed;
+import cn.gongji.contracts.settlement.PremiumRequested;
+import cn.gongji.contracts.settlement.RefundRequested;
 import cn.gongji.contracts.settlement.SettlementPriced;
 import cn.gongji.contracts.wallet.ChargeEvent;
 import cn.gongji.contracts.wallet.ChargeRefused;
@@ -15,6 +17,7 @@ import cn.gongji.runtime.events.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +52,9 @@ final class OtherServices implements AutoCloseable {
     private final CountDownLatch ready = new CountDownLatch(1);
     private final TestLedger ledger;
     private final List<DomainEvent> told = new CopyOnWriteArrayList<>();
+    private final List<ConsumerRecord<byte[], byte[]>> waiting = new ArrayList<>();
     private volatile boolean answering = true;
+    private boolean slowly;
 
     OtherServices(String bootstrapServers, TestLedger ledger) {
         this.ledger = ledger;
@@ -67,6 +72,17 @@ final class OtherServices implements AutoCloseable {
     /** While it is silent, the ledger answers nothing, and does not catch up later. */
     void ledgerIsSilent(boolean silent) {
         answering = !silent;
+    }
+
+    /** While it is slow, the ledger answers nothing; what it was asked meanwhile it answers in order afterwards. */
+    void ledgerIsSlow(boolean slow) {
+        synchronized (waiting) {
+            slowly = slow;
+            if (!slow) {
+                waiting.forEach(this::answerNow);
+                waiting.clear();
+            }
+        }
     }
 
     /** Puts events on Kafka as their service would. */
@@ -124,6 +140,16 @@ final class OtherServices implements AutoCloseable {
     }
 
     private void answer(ConsumerRecord<byte[], byte[]> message) {
+        synchronized (waiting) {
+            if (slowly) {
+                waiting.add(message);
+            } else {
+                answerNow(message);
+            }
+        }
+    }
+
+    private void answerNow(ConsumerRecord<byte[], byte[]> message) {
         if (!answering) {
             return;
         }
@@ -138,6 +164,13 @@ final class OtherServices implements AutoCloseable {
             if (priced.plan() != null) {
                 tell(ledger.charge(priced.settlementId(), priced.patientId(), priced.plan()));
             }
+        } else if (type.equals(EventCatalogue.of(PremiumRequested.class).typeName())) {
+            PremiumRequested premium = EventJson.read(json, PremiumRequested.class);
+            if (premium.plan() != null) {
+                tell(ledger.charge(premium.settlementId(), premium.patientId(), premium.plan()));
+            }
+        } else if (type.equals(EventCatalogue.of(RefundRequested.class).typeName())) {
+            ledger.refund(EventJson.read(json, RefundRequested.class)).ifPresent(this::tell);
         }
     }
 

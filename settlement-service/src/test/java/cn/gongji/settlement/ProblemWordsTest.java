@@ -20,6 +20,6 @@ class ProblemWordsTest {
     @ParameterizedTest
     @EnumSource(Refusal.class)
     void everyDecisionToRefuseHasItsStatus(Refusal refusal) {
-        assertThat(SettlementProblem.valueOf(refusal.name()).status()).isIn(402, 422);
+        assertThat(SettlementProblem.valueOf(refusal.name()).status()).isIn(402, 409, 422);
     }
 }

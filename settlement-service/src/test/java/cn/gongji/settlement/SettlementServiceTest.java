@@ -3,115 +3,38 @@ package cn.gongji.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.gongji.contracts.Actor;
-import cn.gongji.contracts.DomainEvent;
 import cn.gongji.contracts.PolicyRef;
-import cn.gongji.contracts.binding.BindingContextEvent;
-import cn.gongji.contracts.binding.Channel;
 import cn.gongji.contracts.binding.DeductionOrderChanged;
 import cn.gongji.contracts.binding.InstitutionRecorded;
-import cn.gongji.contracts.binding.PersonInsured;
-import cn.gongji.contracts.binding.PolicyPublished;
-import cn.gongji.contracts.binding.Relation;
-import cn.gongji.contracts.binding.RelativeBound;
 import cn.gongji.contracts.binding.RelativeUnbound;
-import cn.gongji.contracts.binding.Scheme;
 import cn.gongji.contracts.funding.InstitutionKind;
 import cn.gongji.contracts.funding.Payment;
 import cn.gongji.contracts.funding.Purse;
 import cn.gongji.contracts.funding.PurseRef;
 import cn.gongji.contracts.settlement.SettlementEvent;
 import cn.gongji.contracts.wallet.PursesCharged;
-import cn.gongji.infrastructure.Infrastructure;
-import cn.gongji.runtime.events.EventJson;
-import cn.gongji.runtime.store.EventTable;
-import cn.gongji.runtime.testing.LocalIssuer;
-import cn.gongji.runtime.testing.ServiceUnderTest;
 import cn.gongji.runtime.testing.ServiceUnderTest.Response;
-import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.settlement.documents.SettlementDocument;
-import cn.gongji.settlement.domain.Given;
 import cn.gongji.settlement.domain.PatientFile;
-import cn.gongji.settlement.domain.PolicyInForce;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class SettlementServiceTest {
-
-    private static final String PHARMACY = "P12010100001";
-    private static final String HOSPITAL = "H12010100001";
-    private static final Actor AGENCY = new Actor("agency", "clerk");
-    private static final String SENTENCE = "您存在有效的家庭共济绑定关系,5分钟内再次刷卡,可以走家庭共济消费";
-
-    private static Infrastructure infrastructure;
-    private static LocalIssuer issuer;
-    private static ServiceUnderTest service;
-    private static OtherServices others;
-    private static TestLedger ledger;
-
-    @BeforeAll
-    static void start() {
-        infrastructure = Infrastructure.shared();
-        ledger = new TestLedger();
-        issuer = LocalIssuer.create();
-        service = startService();
-        others = new OtherServices(infrastructure.bootstrapServers(), ledger);
-        others.tell(
-                published("120000", Given.tianjin()),
-                published("450000", Given.guangxi()),
-                published("370500", Given.dongying()));
-    }
-
-    private static ServiceUnderTest startService() {
-        return ServiceUnderTest.start(
-                SettlementService.class,
-                infrastructure,
-                "settlement",
-                issuer,
-                Map.of("gongji.writer.answer-within", "2s"));
-    }
-
-    @AfterAll
-    static void stop() {
-        others.close();
-        service.close();
-    }
-
-    @AfterEach
-    void theLedgerAnswersAgain() {
-        others.ledgerIsSilent(false);
-    }
+class SettlementServiceTest extends PointOfSale {
 
     // ---- stories
 
     @Test
     void aDaughterPaysWhatTheOwnAccountDoesNot() {
         Family family = family("120100").sharedBy("daughter").arrived();
-        ledger.credit(family.patient, 500);
+        ledger.credit(family.patient(), 500);
         ledger.credit(family.id("daughter"), 5_000);
 
         Response answer = settle(bill(family, PHARMACY, "PHARMACY", "DRUG", 3_000, 1_000));
@@ -127,10 +50,10 @@ class SettlementServiceTest {
                         "reason":"INSUFFICIENT_BALANCE","shortfallFen":1500}],\
                         "policy":{"region":"120000","version":"1"},"settledAt":"%s"}""".formatted(
                         answer.at("/settlementId"),
-                        family.patient,
+                        family.patient(),
                         family.id("daughter"),
                         family.bindingOf("daughter"),
-                        family.patient,
+                        family.patient(),
                         family.id("daughter"),
                         answer.at("/settledAt")));
         assertThat(answer.at("/settledAt")).endsWith("+08:00");
@@ -148,7 +71,7 @@ class SettlementServiceTest {
                 .isEqualTo(family.id("eldest"));
 
         others.tell(new DeductionOrderChanged(
-                family.patient,
+                family.patient(),
                 List.of(family.bindingOf("youngest"), family.bindingOf("eldest")),
                 new PolicyRef("120000", "1"),
                 AGENCY,
@@ -177,7 +100,7 @@ class SettlementServiceTest {
     @Test
     void inDongyingTheSecondTapWithinFiveMinutesIsPaidByTheSharer() {
         Family family = family("370500").sharedBy("son").arrived();
-        ledger.credit(family.patient, 100);
+        ledger.credit(family.patient(), 100);
         ledger.credit(family.id("son"), 10_000);
         ObjectNode bill = bill(family, PHARMACY, "PHARMACY", "DRUG", 500, 0);
 
@@ -187,7 +110,7 @@ class SettlementServiceTest {
         assertThat(first.at("/detail")).isEqualTo(SENTENCE);
         assertThat(first.at("/rule")).isEqualTo("P-06");
         assertThat(first.at("/retapUntil")).isNotEmpty();
-        assertThat(ledger.balanceFen(family.patient)).isEqualTo(100);
+        assertThat(ledger.balanceFen(family.patient())).isEqualTo(100);
 
         Response second = settle(bill);
         assertThat(second.status()).as(second.body()).isEqualTo(201);
@@ -258,7 +181,7 @@ class SettlementServiceTest {
         assertThat(preview(bill).number("/mutualAidFen")).isEqualTo(100);
 
         others.tell(new RelativeUnbound(
-                family.bindingOf("son"), family.id("son"), family.patient, "BY_SHARER", AGENCY, Instant.now()));
+                family.bindingOf("son"), family.id("son"), family.patient(), "BY_SHARER", AGENCY, Instant.now()));
 
         await().untilAsserted(() -> assertThat(preview(bill).number("/cashFen")).isEqualTo(100));
     }
@@ -268,7 +191,7 @@ class SettlementServiceTest {
     @Test
     void theSameKeyGetsTheFirstAnswerAgain() {
         Family family = family("120100").arrived();
-        ledger.credit(family.patient, 1_000);
+        ledger.credit(family.patient(), 1_000);
         String key = key();
         ObjectNode bill = bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0);
 
@@ -281,13 +204,13 @@ class SettlementServiceTest {
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(other.code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
-        assertThat(ledger.balanceFen(family.patient)).isEqualTo(900);
+        assertThat(ledger.balanceFen(family.patient())).isEqualTo(900);
     }
 
     @Test
     void tenRequestsWithOneKeyAreOneSettlement() throws Exception {
         Family family = family("120100").arrived();
-        ledger.credit(family.patient, 1_000);
+        ledger.credit(family.patient(), 1_000);
         String key = key();
         ObjectNode bill = bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0);
 
@@ -296,13 +219,13 @@ class SettlementServiceTest {
         assertThat(answers).allMatch(answer -> answer.status() == 201);
         assertThat(answers.stream().map(answer -> answer.at("/settlementId")).distinct())
                 .hasSize(1);
-        assertThat(ledger.balanceFen(family.patient)).isEqualTo(900);
+        assertThat(ledger.balanceFen(family.patient())).isEqualTo(900);
     }
 
     @Test
     void whatTheLedgerDoesNotAnswerInTimeIsPendingAndConcludedLater() {
         Family family = family("120100").arrived();
-        ledger.credit(family.patient, 1_000);
+        ledger.credit(family.patient(), 1_000);
         String key = key();
         ObjectNode bill = bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0);
         others.ledgerIsSilent(true);
@@ -318,8 +241,8 @@ class SettlementServiceTest {
 
         PursesCharged charged = new PursesCharged(
                 id,
-                family.patient,
-                List.of(Payment.of(new PurseRef(Purse.OWN_ACCOUNT, family.patient, null), 100)),
+                family.patient(),
+                List.of(Payment.of(new PurseRef(Purse.OWN_ACCOUNT, family.patient(), null), 100)),
                 List.of(),
                 0,
                 Instant.now());
@@ -360,7 +283,9 @@ class SettlementServiceTest {
               /benefit/pooledFundFen | -1                                       | INVALID_REQUEST       | benefit.pooledFundFen
               /benefit/pooledFundFen | 101                                      | BENEFIT_EXCEEDS_TOTAL | benefit.pooledFundFen
               /benefit/computedBy  | "ME"                                       | INVALID_REQUEST       | benefit.computedBy
-              /agent               | {"name":"n","idNumber":"1","principalIdShown":true,"agentIdShown":true} | INVALID_REQUEST | agent.idNumber
+              /agent               | {"name":"n","idNumber":"1","principalIdShown":true,"agentIdShown":true} | INVALID_ID_NUMBER | agent.idNumber
+              /agent               | {"name":"n","idNumber":"110105194912310021","principalIdShown":true,"agentIdShown":true} | INVALID_ID_NUMBER | agent.idNumber
+              /agent               | {"name":"n","principalIdShown":true,"agentIdShown":true} | INVALID_REQUEST | agent.idNumber
               /agent               | {"name":"n","idNumber":"11010519491231002X","principalIdShown":true} | INVALID_REQUEST | agent.agentIdShown
               /tip                 | 5                                          | INVALID_REQUEST       | tip
             """)
@@ -387,7 +312,6 @@ class SettlementServiceTest {
               /institution/kind       | "RETAIL_PHARMACY"     | 422    | NOT_DESIGNATED           | 2
               /use                    | "PHARMACY"            | 422    | USE_NOT_ALLOWED          | 2
               /presented/sharerCodes  | ["stranger"]          | 422    | SHARER_NOT_BOUND         | 2
-              /benefit                | null                  | 422    | BENEFIT_REQUIRED         | 2
               /agent                  | {"name":"n","idNumber":"11010519491231002X","principalIdShown":true,"agentIdShown":false} | 422 | AGENT_DOCUMENTS_REQUIRED | 2
             """)
     void aRefusedBillIsRecordedWithItsReason(String pointer, String written, int status, String code, int events) {
@@ -459,21 +383,21 @@ class SettlementServiceTest {
     @Test
     void aPreviewShowsTheSplitAndChargesNothing() {
         Family family = family("120100").sharedBy("son").arrived();
-        ledger.credit(family.patient, 30);
+        ledger.credit(family.patient(), 30);
         ledger.credit(family.id("son"), 20);
         ObjectNode bill = bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 40);
         long before = storedEvents();
 
         Response toTerminal = preview(bill);
-        Response toPatient =
-                service.post("/v1/settlements/preview", service.token("cardholder", family.patient, null), null, bill);
+        Response toPatient = service.post(
+                "/v1/settlements/preview", service.token("cardholder", family.patient(), null), null, bill);
 
         assertThat(toTerminal.status()).as(toTerminal.body()).isEqualTo(200);
         assertThat(toTerminal.at("/status")).isEqualTo("PREVIEW");
         assertThat(toTerminal.number("/mutualAidFen")).isEqualTo(20);
         assertThat(toTerminal.number("/cashFen")).isEqualTo(10);
         assertThat(toPatient.json().get("payments")).isEqualTo(toTerminal.json().get("payments"));
-        assertThat(ledger.balanceFen(family.patient)).isEqualTo(30);
+        assertThat(ledger.balanceFen(family.patient())).isEqualTo(30);
         assertThat(storedEvents()).isEqualTo(before);
     }
 
@@ -504,13 +428,13 @@ class SettlementServiceTest {
     @Test
     void eachPartyIsToldItsPart() {
         Family family = family("120100").sharedBy("son", "daughter").arrived();
-        ledger.credit(family.patient, 10);
+        ledger.credit(family.patient(), 10);
         ledger.credit(family.id("son"), 20);
         ledger.credit(family.id("daughter"), 100);
         Response settled = settle(bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0));
         String path = "/v1/settlements/" + settled.at("/settlementId");
 
-        Response whole = get(path, "cardholder", family.patient);
+        Response whole = get(path, "cardholder", family.patient());
         assertThat(whole.number("/totalFen")).isEqualTo(100);
         assertThat(whole.json().get("payments")).hasSize(3);
         assertThat(whole.json().get("refunds")).isEmpty();
@@ -522,7 +446,7 @@ class SettlementServiceTest {
         assertThat(part.at("/payments/0/bindingId")).isEqualTo(family.bindingOf("son"));
         assertThat(part.number("/payments/0/amountFen")).isEqualTo(20);
         assertThat(part.at("/institution/id")).isEqualTo(HOSPITAL);
-        assertThat(part.at("/patientId")).isEqualTo(family.patient);
+        assertThat(part.at("/patientId")).isEqualTo(family.patient());
         assertThat(part.body()).doesNotContain(family.id("daughter"), "totalFen", "fallbacks");
 
         assertThat(get(path, "cardholder", "stranger").status()).isEqualTo(404);
@@ -541,9 +465,9 @@ class SettlementServiceTest {
                 .toList()
                 .reversed();
 
-        String patient = "/v1/settlements?patientId=" + family.patient;
-        Response first = get(patient + "&limit=3", "cardholder", family.patient);
-        Response second = get(patient + "&limit=3&cursor=" + first.at("/nextCursor"), "cardholder", family.patient);
+        String patient = "/v1/settlements?patientId=" + family.patient();
+        Response first = get(patient + "&limit=3", "cardholder", family.patient());
+        Response second = get(patient + "&limit=3&cursor=" + first.at("/nextCursor"), "cardholder", family.patient());
         assertThat(idsOf(first)).isEqualTo(ids.subList(0, 3));
         assertThat(idsOf(second)).isEqualTo(ids.subList(3, 5));
         assertThat(second.json().get("nextCursor").isNull()).isTrue();
@@ -553,7 +477,7 @@ class SettlementServiceTest {
         assertThat(get(son, "cardholder", family.id("son")).body()).doesNotContain("totalFen");
         assertThat(idsOf(get("/v1/settlements?limit=5&institutionId=" + HOSPITAL, "pos", HOSPITAL)))
                 .isEqualTo(ids);
-        assertThat(get(son, "cardholder", family.patient).status()).isEqualTo(404);
+        assertThat(get(son, "cardholder", family.patient()).status()).isEqualTo(404);
         assertThat(get("/v1/settlements?institutionId=" + HOSPITAL, "pos", PHARMACY)
                         .status())
                 .isEqualTo(403);
@@ -619,11 +543,11 @@ class SettlementServiceTest {
     @Test
     void anAnswerThatFitsNoBillHarmsNobodyElse() {
         Family family = family("120100").arrived();
-        ledger.credit(family.patient, 1_000);
+        ledger.credit(family.patient(), 1_000);
         JdbcTemplate jdbc = service.context().getBean(JdbcTemplate.class);
-        String unknown = "settlement-" + family.patient;
-        List<Payment> payments = List.of(Payment.of(new PurseRef(Purse.OWN_ACCOUNT, family.patient, null), 1));
-        others.tell(new PursesCharged(unknown, family.patient, payments, List.of(), 0, Instant.now()));
+        String unknown = "settlement-" + family.patient();
+        List<Payment> payments = List.of(Payment.of(new PurseRef(Purse.OWN_ACCOUNT, family.patient(), null), 1));
+        others.tell(new PursesCharged(unknown, family.patient(), payments, List.of(), 0, Instant.now()));
 
         assertThat(settle(bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0))
                         .status())
@@ -631,227 +555,5 @@ class SettlementServiceTest {
         await().untilAsserted(() -> assertThat(jdbc.queryForList(
                         "select record_key from dead_letter where convert_from(record_key, 'UTF8') = ?", unknown))
                 .hasSize(1));
-    }
-
-    // ---- how the stories are told
-
-    private static Family family(String poolingRegion) {
-        return new Family(poolingRegion, UUID.randomUUID().toString(), new ArrayList<>());
-    }
-
-    /** One patient and their sharers, of an EMPLOYEE member unless told otherwise. */
-    private record Family(String poolingRegion, String patient, List<String> sharers) {
-
-        Family sharedBy(String... names) {
-            sharers.addAll(List.of(names));
-            return this;
-        }
-
-        /** Puts the family on Kafka, bindings first, and waits until bills see all of it. */
-        Family arrived() {
-            Instant boundAt = Instant.parse("2026-01-01T00:00:00Z");
-            for (String name : sharers) {
-                boundAt = boundAt.plusSeconds(60);
-                others.tell(bound(name, boundAt));
-            }
-            others.tell(new PersonInsured(
-                    patient,
-                    Scheme.EMPLOYEE,
-                    poolingRegion,
-                    poolingRegion.substring(0, 2) + "0000",
-                    LocalDate.parse("2020-01-01"),
-                    AGENCY,
-                    Instant.parse("2026-01-01T00:00:00Z")));
-            JdbcTemplate jdbc = service.context().getBean(JdbcTemplate.class);
-            await().pollInterval(20, TimeUnit.MILLISECONDS)
-                    .until(() -> jdbc.queryForList("""
-                                    select 1 from patient_file where person_id = ? and file -> 'membership' is not null
-                                    and jsonb_array_length(file -> 'sharers') = ?""", patient, sharers.size()).size() == 1);
-            return this;
-        }
-
-        private RelativeBound bound(String name, Instant at) {
-            PolicyRef policy = new PolicyRef(poolingRegion.substring(0, 2) + "0000", "1");
-            return new RelativeBound(
-                    bindingOf(name),
-                    id(name),
-                    patient,
-                    Relation.MOTHER,
-                    Channel.PROVINCIAL_APP,
-                    List.of(),
-                    poolingRegion,
-                    poolingRegion,
-                    null,
-                    null,
-                    policy,
-                    policy,
-                    AGENCY,
-                    at);
-        }
-
-        String id(String name) {
-            return name + "-" + patient;
-        }
-
-        String bindingOf(String name) {
-            return "binding-" + name + "-" + patient;
-        }
-    }
-
-    private static PolicyPublished published(String region, PolicyInForce policy) {
-        return new PolicyPublished(
-                region,
-                policy.ref().version(),
-                LocalDate.parse("2024-05-18"),
-                "a document",
-                policy.rules(),
-                AGENCY,
-                Instant.parse("2024-05-18T00:00:00Z"));
-    }
-
-    private static ObjectNode bill(
-            Family family, String institutionId, String use, String goods, long totalFen, long pooledFundFen) {
-        ObjectNode bill = EventJson.mapper().createObjectNode();
-        bill.put("patientId", family.patient);
-        bill.putObject("presented").put("medium", "INSURANCE_CODE");
-        bill.putObject("institution")
-                .put("id", institutionId)
-                .put("kind", use.equals("PHARMACY") ? "RETAIL_PHARMACY" : "MEDICAL_INSTITUTION")
-                .put("region", "120100");
-        bill.put("use", use);
-        bill.putArray("lines")
-                .addObject()
-                .put("code", "c1")
-                .put("name", "阿莫西林")
-                .put("goods", goods)
-                .put("catalogue", "A")
-                .put("amountFen", totalFen);
-        bill.putObject("benefit").put("computedBy", "CORE_SYSTEM").put("pooledFundFen", pooledFundFen);
-        return bill;
-    }
-
-    private static List<Response> atOnce(int terminals, Callable<Response> request) throws Exception {
-        List<Response> answers = new ArrayList<>();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Response> each : executor.invokeAll(Collections.nCopies(terminals, request))) {
-                answers.add(each.get());
-            }
-        }
-        return answers;
-    }
-
-    private static ObjectNode inCash(ObjectNode bill) {
-        ObjectNode copy = bill.deepCopy();
-        ((ObjectNode) copy.get("presented")).put("useAccounts", false);
-        return copy;
-    }
-
-    private static void set(ObjectNode bill, String pointer, String json) {
-        int last = pointer.lastIndexOf('/');
-        ((ObjectNode) bill.at(pointer.substring(0, last))).set(pointer.substring(last + 1), EventJson.tree(json));
-    }
-
-    private static String key() {
-        return UUID.randomUUID().toString();
-    }
-
-    private static String pos(String institutionId) {
-        return service.token("pos", institutionId, "120000");
-    }
-
-    private static Response settle(ObjectNode bill) {
-        return service.post("/v1/settlements", pos(bill.at("/institution/id").asString()), key(), bill);
-    }
-
-    private static Response preview(ObjectNode bill) {
-        return previewAs("pos", bill.at("/institution/id").asString(), bill);
-    }
-
-    private static Response previewAs(String role, String subject, ObjectNode bill) {
-        return service.post("/v1/settlements/preview", service.token(role, subject, "120000"), null, bill);
-    }
-
-    private static Response get(String path, String role, String subject) {
-        return service.get(path, service.token(role, subject, "120000"));
-    }
-
-    private static List<String> idsOf(Response page) {
-        return texts(page.json().get("items"), "settlementId");
-    }
-
-    private static List<String> reasons(Response settled) {
-        return texts(settled.json().get("fallbacks"), "reason");
-    }
-
-    private static List<String> texts(JsonNode array, String field) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .map(item -> item.get(field).asString())
-                .toList();
-    }
-
-    private static @Nullable String firstSharer(Response settled) {
-        return StreamSupport.stream(settled.json().get("payments").spliterator(), false)
-                .filter(payment -> payment.get("purse").asString().equals("SHARER_ACCOUNT"))
-                .map(payment -> payment.get("personId").asString())
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static JsonNode audit(String settlementId) {
-        return get("/v1/audit/events?subject=" + settlementId, "auditor", "a")
-                .json()
-                .get("events");
-    }
-
-    private static List<String> recorded(String settlementId) {
-        return texts(audit(settlementId), "type").stream()
-                .map(type -> type.split("\\.")[3])
-                .toList();
-    }
-
-    private static List<SettlementEvent> store() {
-        EventTable table = service.context().getBean(EventTable.class);
-        return table.search(null, null, null, null, 0, 100_000).stream()
-                .map(RecordedEvent::event)
-                .map(SettlementEvent.class::cast)
-                .toList();
-    }
-
-    private static <V> Map<String, V> rows(String table, String key, String document, Class<V> type) {
-        Map<String, V> rows = new HashMap<>();
-        service.context()
-                .getBean(JdbcTemplate.class)
-                .query("select " + key + ", " + document + " from " + table, row -> {
-                    rows.put(row.getString(key), EventJson.read(row.getString(document), type));
-                });
-        return rows;
-    }
-
-    private static Map<String, PatientFile> refoldedFiles(List<SettlementEvent> store) {
-        Map<String, PatientFile> files = new HashMap<>();
-        for (DomainEvent event : others.told()) {
-            String personId =
-                    switch (event) {
-                        case PersonInsured e -> e.personId();
-                        case RelativeBound e -> e.beneficiaryId();
-                        case RelativeUnbound e -> e.beneficiaryId();
-                        case DeductionOrderChanged e -> e.beneficiaryId();
-                        default -> null;
-                    };
-            if (personId != null) {
-                PatientFile file = files.getOrDefault(personId, PatientFile.empty(personId));
-                files.put(personId, PatientFile.evolve(file, (BindingContextEvent) event));
-            }
-        }
-        store.forEach(event ->
-                files.computeIfPresent(event.patientId(), (personId, file) -> PatientFile.evolve(file, event)));
-        return files;
-    }
-
-    private static long storedEvents() {
-        Long count = service.context()
-                .getBean(JdbcTemplate.class)
-                .queryForObject("select count(*) from domain_event_entry", Long.class);
-        return count == null ? 0 : count;
     }
 }

@@ -1,15 +1,16 @@
 package cn.gongji.settlement.automation;
 
-import cn.gongji.contracts.PolicyRef;
 import cn.gongji.contracts.wallet.ChargeRefused;
 import cn.gongji.runtime.inbox.Reaction;
 import cn.gongji.runtime.writer.Turn;
+import cn.gongji.settlement.documents.SettlementDocument;
 import cn.gongji.settlement.documents.SettlementDocuments;
 import cn.gongji.settlement.domain.ConcludeRefusedCharge;
 import cn.gongji.settlement.facts.PatientFiles;
 import cn.gongji.settlement.facts.Policies;
 import cn.gongji.settlement.facts.Touch;
 import cn.gongji.settlement.terminal.Counter;
+import cn.gongji.settlement.terminal.ReversalDesk;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -21,11 +22,14 @@ class WhenChargeRefusedThenDeclineSettlement implements Reaction<ChargeRefused> 
     private final SettlementDocuments documents;
     private final PatientFiles patients;
     private final Policies policies;
+    private final ReversalDesk desk;
 
-    WhenChargeRefusedThenDeclineSettlement(SettlementDocuments documents, PatientFiles patients, Policies policies) {
+    WhenChargeRefusedThenDeclineSettlement(
+            SettlementDocuments documents, PatientFiles patients, Policies policies, ReversalDesk desk) {
         this.documents = documents;
         this.patients = patients;
         this.policies = policies;
+        this.desk = desk;
     }
 
     @Override
@@ -40,14 +44,21 @@ class WhenChargeRefusedThenDeclineSettlement implements Reaction<ChargeRefused> 
 
     @Override
     public void react(ChargeRefused event, Turn turn) {
-        PolicyRef priced =
-                Objects.requireNonNull(documents.of(event.settlementId()).policy());
+        SettlementDocument before = documents.of(event.settlementId());
         turn.dispatch(new ConcludeRefusedCharge(
                 event.settlementId(),
                 event.reason(),
                 patients.of(event.patientId()),
-                policies.version(priced),
+                policies.version(Objects.requireNonNull(before.policy())),
                 turn.now()));
-        turn.conclude(event.settlementId(), Counter.answer(documents.of(event.settlementId())));
+        SettlementDocument after = documents.of(event.settlementId());
+        if (after.equals(before)) {
+            return;
+        }
+        if (after.reversal() == null) {
+            turn.conclude(event.settlementId(), Counter.answer(after));
+        } else {
+            desk.concludeIfThrough(after, turn);
+        }
     }
 }

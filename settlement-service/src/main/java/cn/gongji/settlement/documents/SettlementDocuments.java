@@ -1,12 +1,15 @@
 package cn.gongji.settlement.documents;
 
+import cn.gongji.contracts.settlement.OriginalForestalled;
+import cn.gongji.contracts.settlement.PremiumRefused;
+import cn.gongji.contracts.settlement.PremiumRequested;
+import cn.gongji.contracts.settlement.SettlementContextEvent;
 import cn.gongji.contracts.settlement.SettlementEvent;
 import cn.gongji.contracts.settlement.SettlementRequested;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
 import cn.gongji.settlement.configuration.SettlementSettings;
-import cn.gongji.settlement.documents.SettlementDocument.Status;
 import cn.gongji.settlement.facts.Touch;
 import cn.gongji.settlement.facts.WriterRows;
 import java.sql.Timestamp;
@@ -14,7 +17,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -24,10 +29,31 @@ public final class SettlementDocuments implements TurnParticipant {
 
     private final JdbcTemplate jdbc;
     private final WriterRows<SettlementDocument> rows;
+    private final Map<Request, String> presented = new HashMap<>();
 
     SettlementDocuments(JdbcTemplate jdbc, SettlementSettings settings) {
         this.jdbc = jdbc;
         this.rows = new WriterRows<>(settings.settlementsInMemory(), this::read, this::write);
+    }
+
+    private record Request(String institutionId, String requestKey) {}
+
+    public Optional<SettlementDocument> find(String settlementId) {
+        return rows.find(settlementId);
+    }
+
+    /** The bill that an institution presented under this number, the last if there were several. */
+    public Optional<SettlementDocument> presented(String institutionId, String requestKey) {
+        String inThisTurn = presented.get(new Request(institutionId, requestKey));
+        if (inThisTurn != null) {
+            return rows.find(inThisTurn);
+        }
+        return jdbc.queryForList("""
+                        select settlement_id from settlement_view where request_key = ? and institution_id = ?
+                        order by requested_at desc, settlement_id desc limit 1
+                        """, String.class, requestKey, institutionId).stream()
+                .findFirst()
+                .flatMap(rows::find);
     }
 
     /** @throws IllegalStateException when no such settlement was requested */
@@ -42,13 +68,16 @@ public final class SettlementDocuments implements TurnParticipant {
 
     @Override
     public void recorded(RecordedEvent recorded) {
-        switch (recorded.event()) {
-            case SettlementRequested e -> rows.put(e.settlementId(), SettlementDocument.begin(e));
+        switch ((SettlementContextEvent) recorded.event()) {
+            case SettlementRequested e -> {
+                rows.put(e.settlementId(), SettlementDocument.begin(e));
+                presented.put(new Request(e.institution().id(), e.requestKey()), e.settlementId());
+            }
+            case PremiumRequested e -> rows.put(e.settlementId(), SettlementDocument.begin(e));
+            case PremiumRefused e -> rows.put(e.settlementId(), SettlementDocument.begin(e));
             case SettlementEvent e ->
                 rows.put(e.settlementId(), of(e.settlementId()).evolve(e));
-            default ->
-                throw new IllegalStateException(
-                        "not of this service: " + recorded.event().getClass());
+            case OriginalForestalled _ -> {}
         }
     }
 
@@ -59,11 +88,13 @@ public final class SettlementDocuments implements TurnParticipant {
 
     @Override
     public void committed() {
+        presented.clear();
         rows.committed();
     }
 
     @Override
     public void rolledBack() {
+        presented.clear();
         rows.rolledBack();
     }
 
@@ -84,22 +115,31 @@ public final class SettlementDocuments implements TurnParticipant {
         jdbc.update(
                 """
                 insert into settlement_view
-                    (settlement_id, request_key, patient_id, institution_id, requested_at, document)
-                select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::jsonb[])
-                on conflict (settlement_id) do update set document = excluded.document
+                    (settlement_id, request_key, patient_id, institution_id, requested_at, effective_at, document)
+                select * from unnest(
+                    ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::jsonb[])
+                on conflict (settlement_id) do update
+                   set effective_at = excluded.effective_at, document = excluded.document
                 """,
                 documents.stream().map(SettlementDocument::settlementId).toArray(String[]::new),
                 documents.stream().map(SettlementDocument::requestKey).toArray(String[]::new),
                 documents.stream().map(SettlementDocument::patientId).toArray(String[]::new),
-                documents.stream().map(each -> each.institution().id()).toArray(String[]::new),
+                documents.stream().map(SettlementDocuments::institutionId).toArray(String[]::new),
                 documents.stream()
                         .map(each -> Timestamp.from(each.requestedAt()))
                         .toArray(Timestamp[]::new),
+                documents.stream()
+                        .map(each -> Timestamp.from(each.effectiveAt()))
+                        .toArray(Timestamp[]::new),
                 documents.stream().map(EventJson::write).toArray(String[]::new));
         writePayers(documents.stream()
-                .filter(document -> document.status() == Status.SETTLED)
+                .filter(document -> document.settledAt() != null)
                 .flatMap(document -> document.sharers().map(sharer -> new Payer(sharer, document)))
                 .toList());
+    }
+
+    private static @Nullable String institutionId(SettlementDocument document) {
+        return document.institution() == null ? null : document.institution().id();
     }
 
     private record Payer(String personId, SettlementDocument of) {}
@@ -110,14 +150,14 @@ public final class SettlementDocuments implements TurnParticipant {
         }
         jdbc.update(
                 """
-                insert into settlement_payer (payer_id, settlement_id, requested_at)
+                insert into settlement_payer (payer_id, settlement_id, effective_at)
                 select * from unnest(?::text[], ?::text[], ?::timestamptz[])
                 on conflict do nothing
                 """,
                 payers.stream().map(Payer::personId).toArray(String[]::new),
                 payers.stream().map(payer -> payer.of().settlementId()).toArray(String[]::new),
                 payers.stream()
-                        .map(payer -> Timestamp.from(payer.of().requestedAt()))
+                        .map(payer -> Timestamp.from(payer.of().effectiveAt()))
                         .toArray(Timestamp[]::new));
     }
 }

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines at least one, each of more than 0 fen
  * @param benefit absent when nobody has computed it
+ * @param boughtByAgent somebody else is there for the patient
  */
 public record Bill(
         Institution institution,
         Use use,
         List<BillLine> lines,
-        @Nullable ComputedBenefit benefit) {
+        @Nullable ComputedBenefit benefit,
+        boolean boughtByAgent) {
 
     public Bill {
         lines = List.copyOf(lines);
@@ -47,13 +49,25 @@ public record Bill(
      * What a line is in the words of a policy; empty for what is always paid in cash.
      *
      * @rule P-03
+     * @rule P-09
      */
     Optional<CoveredUse> useOf(BillLine line) {
+        if (boughtByAgent && !isGoods(line)) {
+            return Optional.empty();
+        }
         return switch (use) {
             case OUTPATIENT -> treated(line, CoveredUse.OUTPATIENT);
             case INPATIENT -> treated(line, CoveredUse.INPATIENT);
             case HEALTH_CHECK -> treated(line, CoveredUse.HEALTH_CHECK);
             case PHARMACY -> sold(line);
+        };
+    }
+
+    /** What one person may fetch for another; nobody is treated for somebody else. */
+    private static boolean isGoods(BillLine line) {
+        return switch (line.goods()) {
+            case DRUG, DEVICE, CONSUMABLE -> true;
+            case SERVICE, OTHER -> false;
         };
     }
 

@@ -1,11 +1,14 @@
 package cn.gongji.settlement.domain;
 
 import cn.gongji.contracts.Money;
+import cn.gongji.contracts.PolicyRef;
 import cn.gongji.contracts.funding.FallbackReason;
 import cn.gongji.contracts.funding.FallbackStep;
 import cn.gongji.contracts.funding.Payment;
 import cn.gongji.contracts.funding.PlannedPurse;
 import cn.gongji.contracts.funding.PurseRef;
+import cn.gongji.contracts.settlement.SettlementFellBack;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +26,9 @@ record Conclusion(List<Payment> payments, List<FallbackStep> fallbacks, Money ca
         return inCash(List.of(), List.of(), burden, burden, first);
     }
 
-    static Conclusion byLedger(ConcludeCharge charge, Money cashOnly) {
-        Money cash = Money.ofFen(charge.uncoveredFen()).plus(cashOnly);
-        return inCash(charge.payments(), charge.fallbacks(), cash, cashOnly, lastAsked(charge));
+    static Conclusion byLedger(List<Payment> charged, List<FallbackStep> taken, long uncoveredFen, Money cashOnly) {
+        Money cash = Money.ofFen(uncoveredFen).plus(cashOnly);
+        return inCash(charged, taken, cash, cashOnly, lastAsked(charged, taken, uncoveredFen));
     }
 
     /** Tells the step from the purse asked last to the cash that no purse may replace. */
@@ -45,14 +48,30 @@ record Conclusion(List<Payment> payments, List<FallbackStep> fallbacks, Money ca
         return new Conclusion(List.copyOf(payments), List.copyOf(fallbacks), cash);
     }
 
-    private static Optional<PurseRef> lastAsked(ConcludeCharge charge) {
-        if (charge.uncoveredFen() == 0 && !charge.payments().isEmpty()) {
-            Payment last = charge.payments().getLast();
+    private static Optional<PurseRef> lastAsked(List<Payment> charged, List<FallbackStep> taken, long uncoveredFen) {
+        if (uncoveredFen == 0 && !charged.isEmpty()) {
+            Payment last = charged.getLast();
             return Optional.of(new PurseRef(last.purse(), last.personId(), last.bindingId()));
         }
-        return charge.fallbacks().isEmpty()
-                ? Optional.empty()
-                : Optional.of(charge.fallbacks().getLast().from());
+        return taken.isEmpty() ? Optional.empty() : Optional.of(taken.getLast().from());
+    }
+
+    /** @rule P-07 */
+    List<SettlementFellBack> steps(String settlementId, String patientId, PolicyRef policy, Instant now) {
+        List<SettlementFellBack> steps = new ArrayList<>();
+        for (FallbackStep step : fallbacks) {
+            steps.add(new SettlementFellBack(
+                    settlementId,
+                    patientId,
+                    steps.size() + 1,
+                    step.from(),
+                    step.to(),
+                    step.reason(),
+                    step.shortfallFen(),
+                    policy,
+                    now));
+        }
+        return steps;
     }
 
     Money mutualAid() {

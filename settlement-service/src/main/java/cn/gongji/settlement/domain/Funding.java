@@ -6,8 +6,6 @@ import cn.gongji.contracts.funding.FundingMode;
 import cn.gongji.contracts.funding.FundingPlan;
 import cn.gongji.contracts.funding.PlannedPurse;
 import cn.gongji.contracts.funding.Purse;
-import cn.gongji.contracts.settlement.Presented;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,32 +32,26 @@ record Funding(
      *
      * @rule P-04
      */
-    static Funding plan(
-            PricedBill bill,
-            PatientFile patient,
-            Presented presented,
-            PolicyInForce policy,
-            String institutionId,
-            Instant now) {
-        if (!presented.useAccounts()) {
+    static Funding plan(PricedBill bill, SettleBill c) {
+        if (!c.presented().useAccounts()) {
             return CASH;
         }
-        List<PlannedPurse> purses = purses(bill, patient, presented, policy);
-        if (!policy.isRetap() || bill.isNothingCovered()) {
-            return asked(FundingMode.CASCADE, bill, purses, policy, null);
+        List<PlannedPurse> purses = purses(bill, c);
+        if (!c.policy().isRetap() || bill.isNothingCovered()) {
+            return asked(FundingMode.CASCADE, bill, purses, c.policy(), null);
         }
-        Optional<RetapWindow> window = patient.openWindow(institutionId, now);
+        Optional<RetapWindow> window =
+                c.patient().openWindow(c.bill().institution().id(), c.now());
         FundingMode mode = window.isPresent() ? FundingMode.OWN_OR_SHARER_WHOLE : FundingMode.OWN_WHOLE;
         String retapOf = window.map(RetapWindow::offeredBy).orElse(null);
-        return asked(mode, bill, purses, policy, retapOf);
+        return asked(mode, bill, purses, c.policy(), retapOf);
     }
 
-    /** The sharers whose accounts a second tap could charge. */
-    static Stream<String> sharersStandingBy(FundingPlan plan) {
+    /** The purses of others that a second tap could charge; a code that was not shown may be shown then. */
+    static Stream<PlannedPurse> standingBy(FundingPlan plan) {
         return plan.purses().stream()
-                .filter(planned -> planned.purse() == Purse.SHARER_ACCOUNT)
-                .filter(planned -> planned.barredBy() != FallbackReason.NOT_COVERED_USE)
-                .map(PlannedPurse::personId);
+                .filter(planned -> planned.purse().isMutualAid())
+                .filter(planned -> planned.barredBy() == null || planned.barredBy() == FallbackReason.NOT_SHOWN);
     }
 
     private static Funding asked(
@@ -78,45 +70,76 @@ record Funding(
         return new Funding(purses, plan, retapOf);
     }
 
-    private static List<PlannedPurse> purses(
-            PricedBill bill, PatientFile patient, Presented presented, PolicyInForce policy) {
-        List<PlannedPurse> purses = new ArrayList<>(ownPurses(bill, patient));
-        RegionPolicy.DeductionOrder order = policy.rules().payment().deductionOrder();
+    private static List<PlannedPurse> purses(PricedBill bill, SettleBill c) {
+        PatientFile patient = c.patient();
+        List<PlannedPurse> purses = new ArrayList<>(ownPurses(bill, c));
+        patient.quotas().stream()
+                .limit(MOST_PURSES - purses.size())
+                .map(quota -> new PlannedPurse(Purse.QUOTA, quota.sharerId(), null, barOfQuotas(bill, c)))
+                .forEach(purses::add);
+        RegionPolicy.DeductionOrder order = c.policy().rules().payment().deductionOrder();
         DeductionOrder.arrange(patient, order).stream()
                 .limit(MOST_PURSES - purses.size())
                 .map(sharer -> new PlannedPurse(
-                        Purse.SHARER_ACCOUNT,
-                        sharer.sharerId(),
-                        sharer.bindingId(),
-                        barOf(sharer, bill, patient, presented, policy)))
+                        Purse.SHARER_ACCOUNT, sharer.sharerId(), sharer.bindingId(), barOf(sharer, bill, c)))
                 .forEach(purses::add);
         return List.copyOf(purses);
     }
 
-    private static List<PlannedPurse> ownPurses(PricedBill bill, PatientFile patient) {
-        if (!patient.insured().hasPersonalAccount()) {
-            return List.of();
-        }
+    /** Own money stays usable by its owner whatever becomes of the insurance. */
+    private static List<PlannedPurse> ownPurses(PricedBill bill, SettleBill c) {
+        PatientFile patient = c.patient();
         FallbackReason bar = bill.isNothingCovered() ? FallbackReason.NOT_COVERED_USE : null;
-        return List.of(new PlannedPurse(Purse.OWN_ACCOUNT, patient.personId(), null, bar));
+        List<PlannedPurse> own = new ArrayList<>();
+        if (patient.insured().hasPersonalAccount()) {
+            own.add(new PlannedPurse(Purse.OWN_ACCOUNT, patient.personId(), null, bar));
+        }
+        if (patient.walletOpen()) {
+            FallbackReason barOfWallet = c.standing().acceptsWallet() ? bar : FallbackReason.NOT_COVERED_USE;
+            own.add(new PlannedPurse(Purse.OWN_WALLET, patient.personId(), null, barOfWallet));
+        }
+        return own;
     }
 
-    private static @Nullable FallbackReason barOf(
-            SharerBinding sharer, PricedBill bill, PatientFile patient, Presented presented, PolicyInForce policy) {
+    /**
+     * What was set aside is the patient's to spend: no code need be shown for it.
+     *
+     * @rule Q-01
+     */
+    private static @Nullable FallbackReason barOfQuotas(PricedBill bill, SettleBill c) {
         if (bill.isNothingCovered()) {
             return FallbackReason.NOT_COVERED_USE;
         }
-        if (isAcrossPoolingRegions(sharer, patient)
+        return isLapsed(c) ? FallbackReason.COVERAGE_LAPSED : null;
+    }
+
+    /**
+     * A sharer of another pooling region pays nothing of a bill on which anything is not covered for them: a purse is
+     * asked for the whole rest or for nothing, and to let it pay the uncovered part would break the rule.
+     *
+     * @rule B-08
+     * @rule C-01
+     * @rule P-01
+     */
+    private static @Nullable FallbackReason barOf(SharerBinding sharer, PricedBill bill, SettleBill c) {
+        PolicyInForce policy = c.policy();
+        if (bill.isNothingCovered()) {
+            return FallbackReason.NOT_COVERED_USE;
+        }
+        if (c.patient().insured().isAcrossFrom(sharer)
                 && !policy.usesAcrossPoolingRegions().containsAll(bill.kinds())) {
             return FallbackReason.NOT_COVERED_USE;
         }
-        if (policy.sharersCodeMustBeShown() && !presented.sharerCodes().contains(sharer.sharerId())) {
+        if (isLapsed(c) || sharer.suspended()) {
+            return FallbackReason.COVERAGE_LAPSED;
+        }
+        if (policy.sharersCodeMustBeShown() && !c.presented().sharerCodes().contains(sharer.sharerId())) {
             return FallbackReason.NOT_SHOWN;
         }
         return null;
     }
 
-    private static boolean isAcrossPoolingRegions(SharerBinding sharer, PatientFile patient) {
-        return !sharer.sharerRegion().equals(patient.insured().poolingRegion());
+    private static boolean isLapsed(SettleBill c) {
+        return c.patient().coverageAt(c.now()).lapsed();
     }
 }

@@ -19,4 +19,9 @@ public record Membership(Scheme scheme, String poolingRegion, String province) {
     public boolean isAtHomeIn(String region) {
         return region.equals(poolingRegion) || region.equals(province);
     }
+
+    /** Whether a sharer takes part in another pooling region. */
+    boolean isAcrossFrom(SharerBinding sharer) {
+        return !sharer.sharerRegion().equals(poolingRegion);
+    }
 }

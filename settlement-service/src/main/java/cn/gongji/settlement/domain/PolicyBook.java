@@ -6,7 +6,6 @@ import cn.gongji.contracts.PolicyRef;
 import cn.gongji.contracts.binding.PolicyPublished;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
  */
 public final class PolicyBook {
 
-    private static final ZoneId BUSINESS_ZONE = ZoneId.of("Asia/Shanghai");
     private static final PolicyBook EMPTY = new PolicyBook(Map.of());
     private static final Comparator<PolicyPublished> OLDEST_FIRST = comparing(PolicyPublished::effectiveFrom)
             .thenComparing(PolicyPublished::publishedAt)
@@ -55,7 +53,7 @@ public final class PolicyBook {
 
     /** The patient's rules: those of the pooling region where it has its own, else the province's. */
     public Optional<PolicyInForce> inForceFor(Membership patient, Instant now) {
-        LocalDate day = LocalDate.ofInstant(now, BUSINESS_ZONE);
+        LocalDate day = BusinessDay.of(now);
         return inForce(patient.poolingRegion(), day).or(() -> inForce(patient.province(), day));
     }
 

@@ -2,15 +2,17 @@ package cn.gongji.settlement.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why a bill was not settled; the names are the stable codes that terminals see. */
+/** Why something was refused at the point of sale; the names are the stable codes that callers see. */
 public enum Refusal {
+    REVERSED_BEFORE_ARRIVAL("P-12"),
     NOT_DESIGNATED("P-03"),
     USE_NOT_ALLOWED(null),
     AGENT_DOCUMENTS_REQUIRED("P-09"),
     SHARER_NOT_BOUND("P-01"),
-    BENEFIT_REQUIRED("P-02"),
     RETAP_AVAILABLE("P-06"),
-    INSUFFICIENT_FUNDS("P-06");
+    INSUFFICIENT_FUNDS("P-06"),
+    REFUND_EXCEEDS_PAID("P-11"),
+    PREMIUM_ALREADY_PAID("P-14");
 
     private final @Nullable String rule;
 

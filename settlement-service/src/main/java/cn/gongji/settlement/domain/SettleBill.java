@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param requestKey the terminal's own number for the request
  * @param homeRegion as the terminal named it; absent when it did not
  * @param patient the file as it stands at this instant; the person is registered
- * @param isSuspended whether an agency suspended the institution
  * @param policy the patient's rules in force now
+ * @param benefitPlan what the pooled fund pays for the patient's scheme now; absent when no plan is known
+ * @param forestalled the terminal reversed the request before it arrived
  */
 public record SettleBill(
         @TargetAggregateIdentifier String settlementId,
@@ -24,8 +25,10 @@ public record SettleBill(
         Presented presented,
         @Nullable AgentDocuments agent,
         PatientFile patient,
-        boolean isSuspended,
+        InstitutionStanding standing,
         PolicyInForce policy,
+        @Nullable BenefitPlanInForce benefitPlan,
+        boolean forestalled,
         Actor actor,
         Instant now)
         implements SettlementCommand {}

@@ -8,10 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sharerRegion the sharer's pooling region
  * @param deductionPosition the place given at binding, from 1; absent means last
+ * @param suspended one side's contributions are lapsed
  */
 public record SharerBinding(
         String bindingId,
         String sharerId,
         String sharerRegion,
         @Nullable Integer deductionPosition,
-        Instant boundAt) {}
+        Instant boundAt,
+        boolean suspended) {
+
+    SharerBinding suspended(boolean now) {
+        return new SharerBinding(bindingId, sharerId, sharerRegion, deductionPosition, boundAt, now);
+    }
+}

@@ -4,6 +4,7 @@ import cn.gongji.contracts.binding.InstitutionRecorded;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.writer.TurnParticipant;
 import cn.gongji.settlement.configuration.InstitutionSettings;
+import cn.gongji.settlement.domain.InstitutionStanding;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,12 +26,13 @@ public final class Institutions implements TurnParticipant {
         this.unknownCountsAsDesignated = settings.unknownCountsAsDesignated();
     }
 
-    /** Whether bills of this institution may not be settled; its number may still be malformed. */
-    public boolean isSuspended(String institutionId) {
+    /** How an institution stands; its number may still be malformed. */
+    public InstitutionStanding standingOf(String institutionId) {
         InstitutionRecorded recorded = known().get(institutionId);
         return recorded == null
-                ? !unknownCountsAsDesignated
-                : recorded.status() == InstitutionRecorded.Status.SUSPENDED;
+                ? new InstitutionStanding(!unknownCountsAsDesignated, true)
+                : new InstitutionStanding(
+                        recorded.status() == InstitutionRecorded.Status.SUSPENDED, recorded.acceptsWallet());
     }
 
     /** Takes note of an institution's standing. */

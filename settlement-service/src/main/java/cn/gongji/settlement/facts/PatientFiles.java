@@ -2,6 +2,7 @@ package cn.gongji.settlement.facts;
 
 import cn.gongji.contracts.binding.BindingContextEvent;
 import cn.gongji.contracts.settlement.SettlementEvent;
+import cn.gongji.contracts.wallet.WalletContextEvent;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
@@ -33,6 +34,11 @@ public final class PatientFiles implements TurnParticipant {
 
     /** Takes note of what the binding-service told of this person. */
     public void note(String personId, BindingContextEvent event) {
+        rows.put(personId, PatientFile.evolve(of(personId), event));
+    }
+
+    /** Takes note of what the ledger told of this person's wallet, or of money set aside for this person. */
+    public void note(String personId, WalletContextEvent event) {
         rows.put(personId, PatientFile.evolve(of(personId), event));
     }
 

@@ -5,12 +5,14 @@ import cn.gongji.runtime.web.Instants;
 import cn.gongji.runtime.web.Problem;
 import cn.gongji.runtime.web.ProblemException;
 import cn.gongji.runtime.writer.Answer;
+import cn.gongji.runtime.writer.Turn;
 import cn.gongji.settlement.documents.SettlementDocument;
 import cn.gongji.settlement.documents.SettlementDocument.Decline;
 import cn.gongji.settlement.domain.Membership;
 import cn.gongji.settlement.domain.PatientFile;
 import cn.gongji.settlement.domain.PolicyInForce;
 import cn.gongji.settlement.domain.SettleBill;
+import cn.gongji.settlement.facts.BenefitPlans;
 import cn.gongji.settlement.facts.Institutions;
 import cn.gongji.settlement.facts.PatientFiles;
 import cn.gongji.settlement.facts.Policies;
@@ -24,11 +26,13 @@ public final class Counter {
 
     private final PatientFiles patients;
     private final Policies policies;
+    private final BenefitPlans benefitPlans;
     private final Institutions institutions;
 
-    Counter(PatientFiles patients, Policies policies, Institutions institutions) {
+    Counter(PatientFiles patients, Policies policies, BenefitPlans benefitPlans, Institutions institutions) {
         this.patients = patients;
         this.policies = policies;
+        this.benefitPlans = benefitPlans;
         this.institutions = institutions;
     }
 
@@ -38,7 +42,8 @@ public final class Counter {
      * @throws ProblemException {@code UNKNOWN_PATIENT}, also when the terminal named another home than the patient's;
      *     {@code HOME_REGION_UNREACHABLE} while the home's rules have not arrived
      */
-    public SettleBill take(SettlementBody body, String settlementId, String requestKey, Actor actor, Instant now) {
+    public SettleBill take(SettlementBody body, String settlementId, String requestKey, Actor actor, Turn turn) {
+        Instant now = turn.now();
         PatientFile patient = patients.of(body.patientId());
         Membership membership = patient.membership();
         if (membership == null || (body.homeRegion() != null && !membership.isAtHomeIn(body.homeRegion()))) {
@@ -54,8 +59,10 @@ public final class Counter {
                 body.shown(),
                 body.agentDocuments(),
                 patient,
-                institutions.isSuspended(body.institution().id()),
+                institutions.standingOf(body.institution().id()),
                 policy,
+                benefitPlans.inForceFor(membership, now).orElse(null),
+                turn.forestalled() != null,
                 actor,
                 now);
     }
@@ -65,7 +72,8 @@ public final class Counter {
         return switch (document.status()) {
             case SETTLED -> Answer.created(SettlementAnswer.settled(document));
             case DECLINED -> Answer.refused(refusal(document));
-            case PENDING -> throw new IllegalStateException("not concluded: " + document.settlementId());
+            case PENDING, PARTLY_REFUNDED, REFUNDED, REVERSED ->
+                throw new IllegalStateException("not just concluded: " + document.settlementId());
         };
     }
 

@@ -40,7 +40,6 @@ public record SettlementBody(
     private static final int MOST_CODES = 64;
     private static final long MOST_FEN_A_LINE = 1_000_000_000_000L;
     private static final Pattern REGION = Pattern.compile("[0-9]{6}");
-    private static final Pattern ID_NUMBER = Pattern.compile("[0-9]{17}[0-9Xx]");
 
     public SettlementBody {
         Require.id(patientId, "patientId");
@@ -88,7 +87,11 @@ public record SettlementBody(
 
         public AgentBody {
             Require.text(name, "agent.name", 1, 100);
-            Require.that(idNumber != null && ID_NUMBER.matcher(idNumber).matches(), "agent.idNumber");
+            Require.notNull(idNumber, "agent.idNumber");
+            if (!IdNumberForm.isValid(idNumber)) {
+                throw new ProblemException(
+                        Problem.of(SettlementProblem.INVALID_ID_NUMBER).field("agent.idNumber"));
+            }
             Require.notNull(principalIdShown, "agent.principalIdShown");
             Require.notNull(agentIdShown, "agent.agentIdShown");
         }
@@ -103,7 +106,7 @@ public record SettlementBody(
     public Bill bill() {
         ComputedBenefit computed =
                 benefit == null ? null : new ComputedBenefit(benefit.computedBy(), benefit.pooledFundFen());
-        return new Bill(institution, use, lines, computed);
+        return new Bill(institution, use, lines, computed, agent != null);
     }
 
     public Presented shown() {

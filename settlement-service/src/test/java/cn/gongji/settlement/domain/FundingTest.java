@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.gongji.contracts.Money;
 import cn.gongji.contracts.PolicyRef;
+import cn.gongji.contracts.binding.InsuranceEnded;
 import cn.gongji.contracts.binding.Scheme;
 import cn.gongji.contracts.funding.FundingMode;
 import cn.gongji.contracts.funding.PlannedPurse;
 import cn.gongji.contracts.funding.SharerOrder;
 import cn.gongji.contracts.settlement.RetapOffered;
 import cn.gongji.contracts.settlement.Use;
+import cn.gongji.contracts.wallet.QuotaReleased;
+import java.time.LocalDate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,68 @@ class FundingTest {
                 Given.patient(Scheme.EMPLOYEE), Given.bound("b-1", "far", sharerRegion, "2026-01-01T00:00:00Z", null));
 
         assertThat(told(plan(region, patient, Use.OUTPATIENT, "SERVICE 100"))).isEqualTo(asked);
+    }
+
+    @ParameterizedTest(name = "{0}: {1} for {2} of {3} is asked of {4}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # scheme   | what happened                    | wallet taken | lines       | asked
+              EMPLOYEE | wallet                           | true  | SERVICE 100 | patient, patient's wallet, a, b
+              RESIDENT | wallet                           | true  | SERVICE 100 | patient's wallet, a, b
+              RESIDENT | wallet                           | false | SERVICE 100 | patient's wallet NOT_COVERED_USE, a, b
+              RESIDENT | wallet                           | true  | OTHER 100   | patient's wallet NOT_COVERED_USE, a NOT_COVERED_USE, b NOT_COVERED_USE
+              RESIDENT | quota of b, quota of uncle       | true  | SERVICE 100 | uncle's quota, b's quota, a, b
+              RESIDENT | quota of b, b takes it back      | true  | SERVICE 100 | a, b
+              RESIDENT | quota of b, b is left with none  | true  | SERVICE 100 | b's quota, a, b
+              RESIDENT | a suspended                      | true  | SERVICE 100 | a COVERAGE_LAPSED, b
+              RESIDENT | a suspended, a resumed           | true  | SERVICE 100 | a, b
+            # own money stays usable by its owner
+              EMPLOYEE | wallet, quota of b, lapsed       | true  | SERVICE 100 | patient, patient's wallet, b's quota COVERAGE_LAPSED, a COVERAGE_LAPSED, b COVERAGE_LAPSED
+              EMPLOYEE | lapsed tomorrow                  | true  | SERVICE 100 | patient, a, b
+              EMPLOYEE | insurance ended                  | true  | SERVICE 100 | patient, a COVERAGE_LAPSED, b COVERAGE_LAPSED
+            """)
+    void everyPurseHasItsPlaceAndItsBar(
+            Scheme scheme, String happened, boolean walletTaken, String lines, String asked) {
+        PatientFile patient = Given.patient(scheme, "a", "b");
+        for (String event : happened.split(", ")) {
+            patient = after(patient, event);
+        }
+        Bill bill = Given.bill(Use.OUTPATIENT, lines, 0L);
+        SettleBill command = Given.settle(
+                bill,
+                Given.presented(),
+                null,
+                patient,
+                new InstitutionStanding(false, walletTaken),
+                Given.tianjin(),
+                null);
+
+        Funding funding =
+                Funding.plan(PricedBill.price(bill, Money.ZERO, Given.tianjin().uses()), command);
+
+        assertThat(told(funding)).isEqualTo(asked);
+    }
+
+    private static PatientFile after(PatientFile patient, String happened) {
+        return switch (happened) {
+            case "wallet" -> PatientFile.evolve(patient, Given.walletOpened());
+            case "quota of b" -> PatientFile.evolve(patient, Given.quotaSet("b", "2026-02-02T00:00:00Z"));
+            case "quota of uncle" -> PatientFile.evolve(patient, Given.quotaSet("uncle", "2026-02-01T00:00:00Z"));
+            case "b takes it back" ->
+                PatientFile.evolve(patient, Given.quotaReleased("b", QuotaReleased.Reason.REDUCED, 0));
+            case "b is left with none" ->
+                PatientFile.evolve(patient, Given.quotaReleased("b", QuotaReleased.Reason.REDUCED, 90));
+            case "a suspended" -> PatientFile.evolve(patient, Given.suspended("b-a", "a"));
+            case "a resumed" -> PatientFile.evolve(patient, Given.resumed("b-a", "a"));
+            case "lapsed" ->
+                PatientFile.evolve(patient, Given.lapsed("2026-03-02", Given.period("2026-03-02 lapsing 100")));
+            case "lapsed tomorrow" ->
+                PatientFile.evolve(patient, Given.lapsed("2026-03-03", Given.period("2026-03-03 lapsing 100")));
+            case "insurance ended" ->
+                PatientFile.evolve(
+                        patient,
+                        new InsuranceEnded(Given.PATIENT, LocalDate.parse("2026-03-01"), Given.AGENCY, Given.NOON));
+            default -> throw new IllegalArgumentException(happened);
+        };
     }
 
     @ParameterizedTest(name = "{0}, window open: {1}, {2}: {3}")
@@ -132,13 +197,7 @@ class FundingTest {
                 };
         Bill bill = Given.bill(use, lines, 0L);
         PricedBill priced = PricedBill.price(bill, Money.ZERO, policy.uses());
-        return Funding.plan(
-                priced,
-                patient,
-                Given.presented(shown),
-                policy,
-                bill.institution().id(),
-                Given.NOON);
+        return Funding.plan(priced, Given.settle(bill, Given.presented(shown), patient, policy));
     }
 
     private static String told(Funding funding) {
@@ -146,7 +205,13 @@ class FundingTest {
     }
 
     private static String told(PlannedPurse purse) {
-        return purse.personId() + (purse.barredBy() == null ? "" : " " + purse.barredBy());
+        String whose =
+                switch (purse.purse()) {
+                    case OWN_WALLET -> purse.personId() + "'s wallet";
+                    case QUOTA -> purse.personId() + "'s quota";
+                    case OWN_ACCOUNT, SHARER_ACCOUNT, CASH -> purse.personId();
+                };
+        return whose + (purse.barredBy() == null ? "" : " " + purse.barredBy());
     }
 
     private static String[] words(@Nullable String words) {

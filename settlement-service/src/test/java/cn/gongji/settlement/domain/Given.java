@@ -2,7 +2,14 @@ package cn.gongji.settlement.domain;
 
 import cn.gongji.contracts.Actor;
 import cn.gongji.contracts.PolicyRef;
+import cn.gongji.contracts.binding.BenefitPlan;
+import cn.gongji.contracts.binding.BenefitPlanPublished;
+import cn.gongji.contracts.binding.BenefitRatio;
+import cn.gongji.contracts.binding.BindingResumed;
+import cn.gongji.contracts.binding.BindingSuspended;
 import cn.gongji.contracts.binding.Channel;
+import cn.gongji.contracts.binding.CoverageLapsed;
+import cn.gongji.contracts.binding.CoveragePeriod;
 import cn.gongji.contracts.binding.PersonInsured;
 import cn.gongji.contracts.binding.PolicyPublished;
 import cn.gongji.contracts.binding.RegionPolicy;
@@ -22,7 +29,11 @@ import cn.gongji.contracts.settlement.Goods;
 import cn.gongji.contracts.settlement.Institution;
 import cn.gongji.contracts.settlement.Medium;
 import cn.gongji.contracts.settlement.Presented;
+import cn.gongji.contracts.settlement.SettlementEvent;
 import cn.gongji.contracts.settlement.Use;
+import cn.gongji.contracts.wallet.QuotaReleased;
+import cn.gongji.contracts.wallet.QuotaSet;
+import cn.gongji.contracts.wallet.WalletOpened;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -170,6 +181,73 @@ public final class Given {
                 Instant.parse(boundAt));
     }
 
+    static CoverageLapsed lapsed(String from, CoveragePeriod... outlook) {
+        return new CoverageLapsed(
+                PATIENT,
+                LocalDate.parse(from),
+                List.of(outlook),
+                List.of(),
+                new PolicyRef("120000", "1"),
+                AGENCY,
+                NOON);
+    }
+
+    /** For example {@code 2026-03-01 lapsed 50}: without benefits, the cap halved. */
+    static CoveragePeriod period(String told) {
+        String[] words = told.split(" ");
+        return switch (words[1]) {
+            case "whole" -> new CoveragePeriod(LocalDate.parse(words[0]), false, true, Integer.parseInt(words[2]));
+            case "waiting" -> new CoveragePeriod(LocalDate.parse(words[0]), false, false, Integer.parseInt(words[2]));
+            case "lapsing" -> new CoveragePeriod(LocalDate.parse(words[0]), true, true, Integer.parseInt(words[2]));
+            case "lapsed" -> new CoveragePeriod(LocalDate.parse(words[0]), true, false, Integer.parseInt(words[2]));
+            default -> throw new IllegalArgumentException(told);
+        };
+    }
+
+    static BindingSuspended suspended(String bindingId, String sharerId) {
+        return new BindingSuspended(bindingId, sharerId, PATIENT, sharerId, AGENCY, NOON);
+    }
+
+    static BindingResumed resumed(String bindingId, String sharerId) {
+        return new BindingResumed(bindingId, sharerId, PATIENT, AGENCY, NOON);
+    }
+
+    static WalletOpened walletOpened() {
+        return new WalletOpened(PATIENT, "120100", AGENCY, NOON);
+    }
+
+    static QuotaSet quotaSet(String sharerId, String setAt) {
+        return new QuotaSet(sharerId, PATIENT, 100, 0, 100, 0, AGENCY, Instant.parse(setAt));
+    }
+
+    static QuotaReleased quotaReleased(String sharerId, QuotaReleased.Reason reason, long quotaFen) {
+        return new QuotaReleased(sharerId, PATIENT, reason, 10, quotaFen, 0, 0, NOON);
+    }
+
+    /** 1,000.00 deductible, then 60 % at institutions and nothing at pharmacies, 5,000.00 a year; 10 % of B own. */
+    static BenefitPlanInForce benefitPlan(Scheme scheme) {
+        return new BenefitPlanInForce(
+                new PolicyRef("120000", "benefits-1"),
+                new BenefitPlan(
+                        scheme,
+                        100_000,
+                        List.of(new BenefitRatio(InstitutionKind.MEDICAL_INSTITUTION, 60)),
+                        500_000,
+                        10));
+    }
+
+    static BenefitPlanPublished published(String region, String version, String effectiveFrom, Scheme... schemes) {
+        return new BenefitPlanPublished(
+                region,
+                version,
+                LocalDate.parse(effectiveFrom),
+                "a document",
+                true,
+                Stream.of(schemes).map(scheme -> benefitPlan(scheme).plan()).toList(),
+                AGENCY,
+                NOON);
+    }
+
     /** An insured patient whose sharers were bound one day after the other, in the order given. */
     static PatientFile patient(Scheme scheme, String... sharerIds) {
         PatientFile file = PatientFile.evolve(PatientFile.empty(PATIENT), insured(scheme));
@@ -199,7 +277,7 @@ public final class Given {
 
     static Bill bill(Institution institution, Use use, String lines, @Nullable Long pooledFundFen) {
         ComputedBenefit benefit = pooledFundFen == null ? null : new ComputedBenefit("CORE_SYSTEM", pooledFundFen);
-        return new Bill(institution, use, lines(lines), benefit);
+        return new Bill(institution, use, lines(lines), benefit, false);
     }
 
     static Presented presented(String... sharerCodes) {
@@ -210,30 +288,49 @@ public final class Given {
         return new Presented(Medium.INSURANCE_CODE, List.of(), false);
     }
 
+    static final InstitutionStanding IN_GOOD_STANDING = new InstitutionStanding(false, true);
+
     static SettleBill settle(Bill bill, PatientFile patient, PolicyInForce policy) {
-        return settle("s-1", bill, presented(), null, patient, false, policy, NOON);
+        return settle(bill, presented(), patient, policy);
+    }
+
+    static SettleBill settle(Bill bill, Presented presented, PatientFile patient, PolicyInForce policy) {
+        return settle(bill, presented, null, patient, IN_GOOD_STANDING, policy, null);
     }
 
     static SettleBill settle(
-            String settlementId,
             Bill bill,
             Presented presented,
             @Nullable AgentDocuments agent,
             PatientFile patient,
-            boolean isSuspended,
+            InstitutionStanding standing,
             PolicyInForce policy,
-            Instant now) {
+            @Nullable BenefitPlanInForce benefitPlan) {
         return new SettleBill(
-                settlementId,
+                "s-1",
                 "key-1",
                 null,
                 bill,
                 presented,
                 agent,
                 patient,
-                isSuspended,
+                standing,
                 policy,
-                new Actor("pos", bill.institution().id()),
-                now);
+                benefitPlan,
+                false,
+                pos(bill),
+                NOON);
+    }
+
+    static Actor pos(Bill bill) {
+        return new Actor("pos", bill.institution().id());
+    }
+
+    static Settlement after(Settlement state, List<? extends SettlementEvent> events) {
+        Settlement after = state;
+        for (SettlementEvent event : events) {
+            after = Settlement.evolve(after, event);
+        }
+        return after;
     }
 }

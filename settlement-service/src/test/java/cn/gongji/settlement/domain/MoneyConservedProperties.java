@@ -44,15 +44,8 @@ class MoneyConservedProperties {
             ids[i] = "sharer-" + i;
         }
         PatientFile patient = Given.patient(scheme, ids);
-        SettleBill command = Given.settle(
-                "s-1",
-                bill,
-                useAccounts ? Given.presented() : Given.cashWanted(),
-                null,
-                patient,
-                false,
-                Given.tianjin(),
-                Given.NOON);
+        SettleBill command =
+                Given.settle(bill, useAccounts ? Given.presented() : Given.cashWanted(), patient, Given.tianjin());
 
         List<SettlementEvent> events = settle(command, balancesFen);
 
@@ -126,6 +119,10 @@ class MoneyConservedProperties {
         long totalFen = lines.stream().mapToLong(BillLine::amountFen).sum();
         Bill any = Given.bill(use, "DRUG 1", 0L);
         return new Bill(
-                any.institution(), use, lines, new ComputedBenefit("CORE_SYSTEM", totalFen * pooledPercent / 100));
+                any.institution(),
+                use,
+                lines,
+                new ComputedBenefit("CORE_SYSTEM", totalFen * pooledPercent / 100),
+                false);
     }
 }

@@ -38,6 +38,23 @@ class PricedBillTest {
         assertThat(priced.burden()).isEqualTo(priced.payable().plus(priced.cashOnly()));
     }
 
+    @ParameterizedTest(name = "{0}: {1} fetched by an agent: purses {2}, cash {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+              PHARMACY   | DRUG 100 + DEVICE 20 + CONSUMABLE 3 + OTHER 7 | 123 | 7
+              OUTPATIENT | DRUG 100 + SERVICE 40                         | 100 | 40
+              OUTPATIENT | SERVICE 40                                    |  40 | 0
+            """)
+    void anAgentFetchesGoodsAlone(Use use, String lines, long payableFen, long cashOnlyFen) {
+        Bill bill = Given.bill(use, lines, 0L);
+        Bill byAgent = new Bill(bill.institution(), bill.use(), bill.lines(), bill.benefit(), true);
+
+        PricedBill priced = PricedBill.price(byAgent, Money.ZERO, Given.NATIONAL_USES);
+
+        assertThat(priced.payable().fen()).isEqualTo(payableFen);
+        assertThat(priced.cashOnly().fen()).isEqualTo(cashOnlyFen);
+        assertThat(priced.isNothingCovered()).isEqualTo(lines.equals("SERVICE 40"));
+    }
+
     @Test
     void aBenefitBeyondTheTotalIsNoBill() {
         assertThatIllegalArgumentException().isThrownBy(() -> Given.bill(Use.OUTPATIENT, "SERVICE 100", 101L));

@@ -37,26 +37,24 @@ class SettlementTest {
     @Nested
     class ABillIsRefused {
 
-        @ParameterizedTest(name = "{0}, suspended {1}, for {2}, agent showed {3}, code of {4}, benefit {5}: {6}")
+        @ParameterizedTest(name = "{0}, suspended {1}, for {2}, agent showed {3}, code of {4}: {5}")
         @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-                # institution  | suspended | use        | agent       | shown    | benefit | refused
-                  H12010100001 | false     | OUTPATIENT | -           | -        | 0       | -
-                  H12010100001 | false     | OUTPATIENT | both        | daughter | 0       | -
-                  H1201010000  | false     | OUTPATIENT | -           | -        | 0       | NOT_DESIGNATED
-                  X12010100001 | false     | OUTPATIENT | -           | -        | 0       | NOT_DESIGNATED
-                  P12010100001 | false     | OUTPATIENT | -           | -        | 0       | NOT_DESIGNATED
-                  H12010100001 | true      | OUTPATIENT | -           | -        | 0       | NOT_DESIGNATED
-                  H12010100001 | false     | PHARMACY   | -           | -        | 0       | USE_NOT_ALLOWED
-                  H12010100001 | false     | OUTPATIENT | principal's | -        | 0       | AGENT_DOCUMENTS_REQUIRED
-                  H12010100001 | false     | OUTPATIENT | agent's     | -        | 0       | AGENT_DOCUMENTS_REQUIRED
-                  H12010100001 | false     | OUTPATIENT | neither     | -        | 0       | AGENT_DOCUMENTS_REQUIRED
-                  H12010100001 | false     | OUTPATIENT | -           | stranger | 0       | SHARER_NOT_BOUND
-                  H12010100001 | false     | OUTPATIENT | -           | -        | -       | BENEFIT_REQUIRED
+                # institution  | suspended | use        | agent       | shown    | refused
+                  H12010100001 | false     | OUTPATIENT | -           | -        | -
+                  H12010100001 | false     | OUTPATIENT | both        | daughter | -
+                  H1201010000  | false     | OUTPATIENT | -           | -        | NOT_DESIGNATED
+                  X12010100001 | false     | OUTPATIENT | -           | -        | NOT_DESIGNATED
+                  P12010100001 | false     | OUTPATIENT | -           | -        | NOT_DESIGNATED
+                  H12010100001 | true      | OUTPATIENT | -           | -        | NOT_DESIGNATED
+                  H12010100001 | false     | PHARMACY   | -           | -        | USE_NOT_ALLOWED
+                  H12010100001 | false     | OUTPATIENT | principal's | -        | AGENT_DOCUMENTS_REQUIRED
+                  H12010100001 | false     | OUTPATIENT | agent's     | -        | AGENT_DOCUMENTS_REQUIRED
+                  H12010100001 | false     | OUTPATIENT | neither     | -        | AGENT_DOCUMENTS_REQUIRED
+                  H12010100001 | false     | OUTPATIENT | -           | stranger | SHARER_NOT_BOUND
                 # the first that applies wins
-                  H12010100001 | true      | PHARMACY   | neither     | stranger | -       | NOT_DESIGNATED
-                  H12010100001 | false     | PHARMACY   | neither     | stranger | -       | USE_NOT_ALLOWED
-                  H12010100001 | false     | OUTPATIENT | neither     | stranger | -       | AGENT_DOCUMENTS_REQUIRED
-                  H12010100001 | false     | OUTPATIENT | -           | stranger | -       | SHARER_NOT_BOUND
+                  H12010100001 | true      | PHARMACY   | neither     | stranger | NOT_DESIGNATED
+                  H12010100001 | false     | PHARMACY   | neither     | stranger | USE_NOT_ALLOWED
+                  H12010100001 | false     | OUTPATIENT | neither     | stranger | AGENT_DOCUMENTS_REQUIRED
                 """)
         void byTheFirstRuleThatApplies(
                 String institutionId,
@@ -64,18 +62,16 @@ class SettlementTest {
                 Use use,
                 @Nullable String agentShowed,
                 @Nullable String shown,
-                @Nullable Long benefitFen,
                 @Nullable String refused) {
             Institution institution = new Institution(institutionId, InstitutionKind.MEDICAL_INSTITUTION, "120100");
             SettleBill command = Given.settle(
-                    "s-1",
-                    Given.bill(institution, use, "SERVICE 100", benefitFen),
+                    Given.bill(institution, use, "SERVICE 100", 0L),
                     shown == null ? Given.presented() : Given.presented(shown),
                     documents(agentShowed),
                     Given.patient(Scheme.EMPLOYEE, "daughter"),
-                    suspended,
+                    new InstitutionStanding(suspended, true),
                     Given.tianjin(),
-                    Given.NOON);
+                    null);
 
             List<SettlementEvent> events = Settlement.decide(command, NOTHING);
 
@@ -100,12 +96,15 @@ class SettlementTest {
         @Test
         void andNamesItsRuleVersionAndHotline() {
             SettleBill command = Given.settle(
-                    Given.bill(Use.OUTPATIENT, "SERVICE 100", null), Given.patient(Scheme.EMPLOYEE), Given.tianjin());
+                    Given.bill(Use.OUTPATIENT, "SERVICE 100", 0L),
+                    Given.presented("stranger"),
+                    Given.patient(Scheme.EMPLOYEE),
+                    Given.tianjin());
 
             SettlementDeclined declined =
                     (SettlementDeclined) Settlement.decide(command, NOTHING).getLast();
 
-            assertThat(declined.rule()).isEqualTo("P-02");
+            assertThat(declined.rule()).isEqualTo("P-01");
             assertThat(declined.policy()).isEqualTo(Given.tianjin().ref());
             assertThat(declined.hotlines()).containsExactly("12393");
         }
@@ -134,14 +133,10 @@ class SettlementTest {
                 long cashFen,
                 @Nullable String step) {
             SettleBill command = Given.settle(
-                    "s-1",
                     Given.bill(use, lines, pooledFen),
                     useAccounts ? Given.presented() : Given.cashWanted(),
-                    null,
                     Given.patient(scheme),
-                    false,
-                    Given.tianjin(),
-                    Given.NOON);
+                    Given.tianjin());
 
             List<SettlementEvent> events = Settlement.decide(command, NOTHING);
 
@@ -155,14 +150,10 @@ class SettlementTest {
         @Test
         void aRetapRegionTakesCashAtTheFirstTap() {
             SettleBill command = Given.settle(
-                    "s-1",
                     Given.bill(Use.PHARMACY, "DRUG 100", 0L),
                     Given.cashWanted(),
-                    null,
                     Given.patient(Scheme.EMPLOYEE, "daughter"),
-                    false,
-                    Given.dongying(),
-                    Given.NOON);
+                    Given.dongying());
 
             assertThat(kinds(Settlement.decide(command, NOTHING)))
                     .containsExactly(SettlementRequested.class, SettlementPriced.class, SettlementCompleted.class);

@@ -54,7 +54,7 @@ class PreviewEndpoint {
         mustConcern(caller, body);
         Preview preview = writer.ask(
                 Set.of(Touch.patient(body.patientId())),
-                turn -> Preview.of(counter.take(body, turn.newId(), NO_KEY, caller.actor(), turn.now())));
+                turn -> Preview.of(counter.take(body, turn.newId(), NO_KEY, caller.actor(), turn)));
         FundingPlan plan = preview.plan();
         Preview concluded = plan == null ? preview : preview.concluded(askTheLedger(preview.bill(), plan));
         SettlementDocument document = SettlementDocument.of(concluded.events());

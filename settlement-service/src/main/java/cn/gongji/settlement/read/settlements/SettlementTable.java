@@ -27,9 +27,9 @@ class SettlementTable {
             "select d.document from settlement_payer v join settlement_view d using (settlement_id)"
                     + " where v.payer_id = :who and ";
     private static final String ONE_PAGE = """
-            v.requested_at >= :from and v.requested_at < :to
-              and (v.requested_at, v.settlement_id) < (:beforeAt, :beforeId)
-            order by v.requested_at desc, v.settlement_id desc limit :most
+            v.effective_at >= :from and v.effective_at < :to
+              and (v.effective_at, v.settlement_id) < (:beforeAt, :beforeId)
+            order by v.effective_at desc, v.settlement_id desc limit :most
             """;
 
     private final JdbcClient jdbc;
@@ -41,7 +41,8 @@ class SettlementTable {
     /**
      * Which part of a list is wanted.
      *
-     * @param from the earliest instant of request, included; absent means from the beginning
+     * @param from the earliest instant of settling (of the request, while it is not settled), included; absent means
+     *     from the beginning
      * @param to the latest, excluded; absent means without end
      */
     record Window(
@@ -88,7 +89,7 @@ class SettlementTable {
                 .param("who", who)
                 .param("from", asColumn(window.from(), OffsetDateTime.MIN))
                 .param("to", asColumn(window.to(), OffsetDateTime.MAX))
-                .param("beforeAt", before.requestedAt())
+                .param("beforeAt", before.effectiveAt())
                 .param("beforeId", before.settlementId())
                 .param("most", window.limit() + 1)
                 .query((row, number) -> document(row.getString("document")))
@@ -101,7 +102,7 @@ class SettlementTable {
     }
 
     /** Where a page ended. */
-    private record Place(OffsetDateTime requestedAt, String settlementId) {
+    private record Place(OffsetDateTime effectiveAt, String settlementId) {
 
         static Place of(@Nullable String cursor) {
             String decoded = Cursors.decode(cursor);
@@ -117,7 +118,7 @@ class SettlementTable {
         }
 
         static String after(SettlementDocument last) {
-            return Cursors.encode(last.requestedAt().atOffset(ZoneOffset.UTC) + " " + last.settlementId());
+            return Cursors.encode(last.effectiveAt().atOffset(ZoneOffset.UTC) + " " + last.settlementId());
         }
     }
 

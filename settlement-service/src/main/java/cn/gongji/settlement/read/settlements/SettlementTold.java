@@ -3,7 +3,6 @@ package cn.gongji.settlement.read.settlements;
 import cn.gongji.contracts.PolicyRef;
 import cn.gongji.contracts.funding.Payment;
 import cn.gongji.contracts.settlement.Institution;
-import cn.gongji.contracts.settlement.Use;
 import cn.gongji.runtime.web.Instants;
 import cn.gongji.settlement.documents.SettlementDocument;
 import cn.gongji.settlement.documents.SettlementDocument.Amounts;
@@ -17,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A settlement as those are told whose bill it is.
  *
  * @param totalFen in fen, as the other amounts; absent until the bill is priced
- * @param key the terminal's own number for the request
+ * @param institution absent for a premium
+ * @param use what the bill was for, or which premium it was
+ * @param year for a premium alone
+ * @param key the request's own number
  * @param code why the bill was declined; absent unless it was
  * @param refunds what went back to the purses
  */
@@ -34,15 +36,17 @@ record SettlementTold(
         @Nullable PolicyRef policy,
         @Nullable String settledAt,
         String patientId,
-        Institution institution,
-        Use use,
-        String key,
+        @Nullable Institution institution,
+        String use,
+        @Nullable Integer year,
+        @Nullable String key,
         String requestedAt,
         @Nullable String declinedAt,
         @Nullable String code,
         @Nullable String rule,
         @Nullable String retapUntil,
-        List<Payment> refunds)
+        @Nullable String reversedAt,
+        List<RefundTold> refunds)
         implements Telling {
 
     static SettlementTold of(SettlementDocument document) {
@@ -62,14 +66,16 @@ record SettlementTold(
                 shown(document.settledAt()),
                 document.patientId(),
                 document.institution(),
-                document.use(),
+                document.usedFor(),
+                document.premium() == null ? null : document.premium().year(),
                 document.requestKey(),
                 Instants.shown(document.requestedAt()),
                 decline == null ? null : shown(decline.declinedAt()),
                 decline == null ? null : decline.code(),
                 decline == null ? null : decline.rule(),
                 shown(document.retapUntil()),
-                List.of());
+                document.reversal() == null ? null : shown(document.reversal().reversedAt()),
+                RefundTold.all(document));
     }
 
     private static @Nullable String shown(@Nullable Instant instant) {

@@ -38,7 +38,9 @@ class SettlementsEndpoint {
         return switch (caller.role()) {
             case AUDITOR -> SettlementTold.of(document);
             case POS -> {
-                mustBeOwn(caller, document.institution().id());
+                if (!document.isOf(caller.subject())) {
+                    throw forbidden();
+                }
                 yield SettlementTold.of(document);
             }
             case CARDHOLDER -> told(document, caller.subject());

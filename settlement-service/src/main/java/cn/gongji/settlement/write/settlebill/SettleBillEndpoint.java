@@ -14,8 +14,10 @@ import cn.gongji.runtime.writer.ServiceWriter;
 import cn.gongji.runtime.writer.Turn;
 import cn.gongji.settlement.documents.SettlementDocument;
 import cn.gongji.settlement.documents.SettlementDocuments;
+import cn.gongji.settlement.domain.SettleBill;
 import cn.gongji.settlement.facts.Touch;
 import cn.gongji.settlement.terminal.Counter;
+import cn.gongji.settlement.terminal.ReversalDesk;
 import cn.gongji.settlement.terminal.SettlementBody;
 import java.util.Set;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,8 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** A terminal presents a bill and waits for its outcome. */
 @RestController
 class SettleBillEndpoint {
-
-    private static final String ENDPOINT = "POST /v1/settlements";
 
     private final ServiceWriter writer;
     private final Counter counter;
@@ -48,19 +48,29 @@ class SettleBillEndpoint {
         }
         Set<String> touches = Set.of(Touch.patient(body.patientId()));
         return writer.handleDeferred(
-                new CommandRequest(caller, ENDPOINT, key, body, touches, true),
+                new CommandRequest(caller, ReversalDesk.ORIGINALS, key, body, touches, true),
                 turn -> settle(caller, key, body, turn),
                 SettleBillEndpoint::pending);
     }
 
     private Deferral settle(Caller caller, String key, SettlementBody body, Turn turn) {
         String settlementId = turn.newId();
-        turn.dispatch(counter.take(body, settlementId, key, caller.actor(), turn.now()));
+        turn.dispatch(take(caller, key, body, settlementId, turn));
         SettlementDocument document = documents.of(settlementId);
         return switch (document.status()) {
             case PENDING -> Deferral.later(settlementId);
-            case SETTLED, DECLINED -> Deferral.answered(Counter.answer(document));
+            case SETTLED, DECLINED, PARTLY_REFUNDED, REFUNDED, REVERSED -> Deferral.answered(Counter.answer(document));
         };
+    }
+
+    /** A late original is refused as such even if nothing is known of its patient. */
+    private SettleBill take(Caller caller, String key, SettlementBody body, String settlementId, Turn turn) {
+        try {
+            return counter.take(body, settlementId, key, caller.actor(), turn);
+        } catch (ProblemException unknown) {
+            Answer forestalled = turn.forestalled();
+            throw forestalled instanceof Answer.Refusal(Problem problem) ? new ProblemException(problem) : unknown;
+        }
     }
 
     private static Answer pending(String settlementId) {

@@ -2,7 +2,10 @@ package cn.gongji.settlement.write.settlebill;
 
 import cn.gongji.contracts.settlement.SettlementEvent;
 import cn.gongji.settlement.domain.ConcludeCharge;
+import cn.gongji.settlement.domain.ConcludeRefund;
 import cn.gongji.settlement.domain.ConcludeRefusedCharge;
+import cn.gongji.settlement.domain.RefundBill;
+import cn.gongji.settlement.domain.ReverseBill;
 import cn.gongji.settlement.domain.SettleBill;
 import cn.gongji.settlement.domain.Settlement;
 import cn.gongji.settlement.domain.SettlementCommand;
@@ -39,6 +42,21 @@ class SettlementAggregate {
 
     @CommandHandler
     void handle(ConcludeRefusedCharge command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    void handle(RefundBill command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    void handle(ConcludeRefund command) {
+        decide(command);
+    }
+
+    @CommandHandler
+    void handle(ReverseBill command) {
         decide(command);
     }
 
