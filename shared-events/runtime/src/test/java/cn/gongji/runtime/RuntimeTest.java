@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.gongji.contracts.Actor;
+import cn.gongji.contracts.binding.InstitutionRecorded;
 import cn.gongji.contracts.binding.PersonInsured;
 import cn.gongji.contracts.binding.Scheme;
 import cn.gongji.infrastructure.Infrastructure;
@@ -23,10 +24,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +49,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -508,8 +516,68 @@ class RuntimeTest {
         assertThat(credit("handed-over", "ho", 5).number("/balanceFen")).isEqualTo(5);
     }
 
+    private static void executeDirectly(String... statements) {
+        try (Connection connection = DriverManager.getConnection(
+                        infrastructure.jdbcUrl("wallet"),
+                        infrastructure.databaseUser(),
+                        infrastructure.databasePassword());
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     @Order(12)
+    @DisplayName("What an earlier release has stored or sent is read as today's event, and stays what it is")
+    void earlierVersion() {
+        String earlier = """
+                {"institutionId": "P12010100001", "name": "康健大药房", "kind": "RETAIL_PHARMACY", "region": "120100",
+                 "status": "DESIGNATED", "acceptsWallet": true, "actor": {"role": "agency", "subject": "clerk-1"},
+                 "recordedAt": "2026-03-01T01:00:00Z"}""";
+        send(
+                UuidV7.next(),
+                "cn.gongji.binding.InstitutionRecorded.v1",
+                earlier.getBytes(StandardCharsets.UTF_8),
+                "P12010100001");
+        await("the inbox has read the province out of it")
+                .atMost(SOON)
+                .until(() -> count("select count(*) from domain_event_entry where stream = 'province-120000'") == 1);
+
+        service.close();
+        executeDirectly(
+                "insert into domain_event_entry select head + 1, 'P12010100001', 0, gen_random_uuid(), 131,"
+                        + " 1772326800000000, 'of-an-earlier-release', null, null, '" + earlier
+                        + "' from event_writer",
+                "update event_writer set head = head + 1");
+        service = startService();
+        assertThat(service.context()
+                        .getBean(EventStore.class)
+                        .readEvents("P12010100001")
+                        .asStream()
+                        .map(DomainEventMessage::getPayload))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        InstitutionRecorded.class,
+                        event -> assertThat(event.province()).isEqualTo("120000"));
+        assertThat(service.get(
+                                "/v1/audit/events?correlationId=of-an-earlier-release",
+                                issuer.token("auditor", "auditor-1", null))
+                        .at("/events/0/type"))
+                .isEqualTo("cn.gongji.binding.InstitutionRecorded.v1");
+        await("it is sent as what it is").atMost(SOON).until(() -> onKafka().stream()
+                .filter(message -> Arrays.equals(message.key(), "P12010100001".getBytes(StandardCharsets.UTF_8)))
+                .anyMatch(message -> new String(
+                                        message.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8)
+                                .endsWith("InstitutionRecorded.v1")
+                        && !new String(message.value(), StandardCharsets.UTF_8).contains("province")));
+    }
+
+    @Test
+    @Order(13)
     @DisplayName("An auditor reads the store in its order; a cardholder does not")
     void audit() {
         String auditor = issuer.token("auditor", "auditor", null);
@@ -527,7 +595,7 @@ class RuntimeTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     @DisplayName(
             "Through outages, restarts and a handover the seals tell every row, and each checkpoint is in three places")
     void sealed() throws IOException {
@@ -571,19 +639,11 @@ class RuntimeTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     @DisplayName("A store that was changed while the service was down is sealed no more, and the lag tells")
     void contradicted() {
         service.close();
-        try (java.sql.Connection connection = java.sql.DriverManager.getConnection(
-                        infrastructure.jdbcUrl("wallet"),
-                        infrastructure.databaseUser(),
-                        infrastructure.databasePassword());
-                java.sql.Statement statement = connection.createStatement()) {
-            statement.execute("delete from seal_checkpoint where number = (select max(number) from seal_checkpoint)");
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        executeDirectly("delete from seal_checkpoint where number = (select max(number) from seal_checkpoint)");
         service = startService();
         openAccount("unsealed");
         await("the lag tells").atMost(SOON).until(() -> service.get("/actuator/prometheus", null)

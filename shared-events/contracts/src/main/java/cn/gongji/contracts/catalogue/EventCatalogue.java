@@ -80,10 +80,12 @@ import cn.gongji.contracts.wallet.WalletDebited;
 import cn.gongji.contracts.wallet.WalletOffered;
 import cn.gongji.contracts.wallet.WalletOpened;
 import cn.gongji.contracts.wallet.WalletTransferred;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Every event type, once. Codes and names are frozen: the store keeps the code, Kafka the name, and both outlive any
@@ -111,7 +113,7 @@ public final class EventCatalogue {
             new EventType(118, BINDING, "BindingResumed", 1, BindingResumed.class),
             new EventType(121, BINDING, "PolicyPublished", 1, PolicyPublished.class),
             new EventType(122, BINDING, "BenefitPlanPublished", 1, BenefitPlanPublished.class),
-            new EventType(131, BINDING, "InstitutionRecorded", 1, InstitutionRecorded.class),
+            new EventType(132, BINDING, "InstitutionRecorded", 2, InstitutionRecorded.class),
             new EventType(141, BINDING, "KinshipRequested", 1, KinshipRequested.class),
             new EventType(142, BINDING, "KinshipLinked", 1, KinshipLinked.class),
             new EventType(143, BINDING, "KinshipRefused", 1, KinshipRefused.class),
@@ -167,18 +169,33 @@ public final class EventCatalogue {
             new EventType(322, SETTLEMENT, "PremiumPaid", 1, PremiumPaid.class),
             new EventType(323, SETTLEMENT, "PremiumRefused", 1, PremiumRefused.class));
 
+    private static final List<EarlierVersion> EARLIER =
+            List.of(new EarlierVersion(131, BINDING, "InstitutionRecorded", 1, Upcasts::institutionRecordedV1));
+
     private static final Map<Class<? extends DomainEvent>, EventType> BY_RECORD =
             TYPES.stream().collect(toUnmodifiableMap(EventType::record, Function.identity()));
-    private static final Map<String, EventType> BY_TYPE_NAME =
-            TYPES.stream().collect(toUnmodifiableMap(EventType::typeName, Function.identity()));
-    private static final Map<Integer, EventType> BY_CODE =
-            TYPES.stream().collect(toUnmodifiableMap(EventType::code, Function.identity()));
+    private static final Map<String, EventVersion> BY_TYPE_NAME =
+            versions().stream().collect(toUnmodifiableMap(EventVersion::typeName, Function.identity()));
+    private static final Map<Integer, EventVersion> BY_CODE =
+            versions().stream().collect(toUnmodifiableMap(EventVersion::code, Function.identity()));
 
     private EventCatalogue() {}
 
-    /** Every type, in the order of the codes. */
+    /** Today's version of every event, in the order of the codes. */
     public static List<EventType> all() {
         return TYPES;
+    }
+
+    /** The versions that are written no more, in the order of the codes. */
+    public static List<EarlierVersion> earlier() {
+        return EARLIER;
+    }
+
+    /** Every version that stands in stores and on topics. */
+    public static List<EventVersion> versions() {
+        return Stream.<EventVersion>concat(EARLIER.stream(), TYPES.stream())
+                .sorted(Comparator.comparingInt(EventVersion::code))
+                .toList();
     }
 
     /** @throws IllegalArgumentException when the class is no event of the catalogue */
@@ -190,11 +207,30 @@ public final class EventCatalogue {
         return type;
     }
 
+    /** Today's version of that full name; an earlier one is found by {@link #version(String)} alone. */
     public static Optional<EventType> named(String typeName) {
+        return version(typeName).filter(EventType.class::isInstance).map(EventType.class::cast);
+    }
+
+    /** Any version, by its full name. */
+    public static Optional<EventVersion> version(String typeName) {
         return Optional.ofNullable(BY_TYPE_NAME.get(typeName));
     }
 
-    public static Optional<EventType> coded(int code) {
+    /** Any version, by its code. */
+    public static Optional<EventVersion> coded(int code) {
         return Optional.ofNullable(BY_CODE.get(code));
+    }
+
+    /** The version that an earlier one is made into. */
+    public static EventVersion after(EarlierVersion earlier) {
+        return version(new EarlierVersion(
+                                earlier.code(),
+                                earlier.context(),
+                                earlier.name(),
+                                earlier.version() + 1,
+                                earlier.upcast())
+                        .typeName())
+                .orElseThrow(() -> new IllegalStateException("no version follows " + earlier.typeName()));
     }
 }

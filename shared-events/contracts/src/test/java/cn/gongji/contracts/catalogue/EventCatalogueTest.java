@@ -63,6 +63,23 @@ class EventCatalogueTest {
     @Test
     void theCatalogueIsInTheOrderOfTheCodes() {
         assertThat(EventCatalogue.all()).extracting(EventType::code).isSorted().doesNotHaveDuplicates();
+        assertThat(EventCatalogue.versions())
+                .extracting(EventVersion::code)
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("earlier")
+    void anEarlierVersionLeadsToTodays(EarlierVersion earlier) {
+        assertThat(EventCatalogue.version(earlier.typeName())).contains(earlier);
+        assertThat(EventCatalogue.coded(earlier.code())).contains(earlier);
+        assertThat(EventCatalogue.named(earlier.typeName())).isEmpty();
+        EventVersion next = EventCatalogue.after(earlier);
+        assertThat(next.name()).isEqualTo(earlier.name());
+        assertThat(next.context()).isEqualTo(earlier.context());
+        assertThat(next.version()).isEqualTo(earlier.version() + 1);
+        assertThat(earlier.code() / 100).isEqualTo(next.code() / 100);
     }
 
     @Test
@@ -74,6 +91,10 @@ class EventCatalogueTest {
 
     static Stream<EventType> types() {
         return EventCatalogue.all().stream();
+    }
+
+    static Stream<EarlierVersion> earlier() {
+        return EventCatalogue.earlier().stream();
     }
 
     private static Class<?> sealedParentOf(Context context) {

@@ -15,7 +15,7 @@ class FrozenEventTypesTest {
     @ParameterizedTest
     @MethodSource("frozen")
     void aReleasedTypeKeepsItsNameAndItsCodeForEver(FrozenEventTypes.Line line) {
-        assertThat(EventCatalogue.coded(line.code()).map(EventType::typeName))
+        assertThat(EventCatalogue.coded(line.code()).map(EventVersion::typeName))
                 .describedAs("code %s is in stores and %s is on Kafka", line.code(), line.typeName())
                 .contains(line.typeName());
     }
@@ -45,6 +45,6 @@ class FrozenEventTypesTest {
     }
 
     private static Map<String, Integer> catalogued() {
-        return EventCatalogue.all().stream().collect(toMap(EventType::typeName, EventType::code));
+        return EventCatalogue.versions().stream().collect(toMap(EventVersion::typeName, EventVersion::code));
     }
 }

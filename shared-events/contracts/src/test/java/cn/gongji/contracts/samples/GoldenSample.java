@@ -24,6 +24,11 @@ public record GoldenSample(WireType type, Path file) {
         return WireType.all().flatMap(type -> of(type).stream());
     }
 
+    /** The samples of versions that are written no more. */
+    public static Stream<GoldenSample> earlier() {
+        return WireType.earlier().flatMap(type -> of(type).stream());
+    }
+
     static Stream<Path> files() {
         try (Stream<Path> walk = Files.walk(ROOT)) {
             return walk.filter(Files::isRegularFile).sorted().toList().stream();

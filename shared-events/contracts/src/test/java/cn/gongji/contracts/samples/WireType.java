@@ -1,7 +1,9 @@
 package cn.gongji.contracts.samples;
 
+import cn.gongji.contracts.catalogue.EarlierVersion;
 import cn.gongji.contracts.catalogue.EventCatalogue;
 import cn.gongji.contracts.catalogue.EventType;
+import cn.gongji.contracts.catalogue.EventVersion;
 import cn.gongji.contracts.query.ChargePreviewRequested;
 import cn.gongji.contracts.query.ChargePreviewed;
 import java.util.stream.Stream;
@@ -19,6 +21,24 @@ public record WireType(String folder, String name, int version, String title, Cl
         return Stream.concat(
                 EventCatalogue.all().stream().map(WireType::event),
                 Stream.of(question(ChargePreviewRequested.class), question(ChargePreviewed.class)));
+    }
+
+    /** Versions that are written no more; the record is today's, which reads them through the upcasts. */
+    public static Stream<WireType> earlier() {
+        return EventCatalogue.earlier().stream()
+                .map(version -> new WireType(
+                        version.context().word(),
+                        version.name(),
+                        version.version(),
+                        version.typeName(),
+                        today(version).record()));
+    }
+
+    private static EventType today(EventVersion version) {
+        return switch (version) {
+            case EventType today -> today;
+            case EarlierVersion earlier -> today(EventCatalogue.after(earlier));
+        };
     }
 
     /** For example {@code binding/RelativeBound.v1}. */

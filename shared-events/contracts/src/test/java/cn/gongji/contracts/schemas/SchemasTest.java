@@ -51,8 +51,9 @@ class SchemasTest {
     void everySchemaBelongsToARecord() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             assertThat(files.filter(Files::isRegularFile))
-                    .containsExactlyInAnyOrderElementsOf(
-                            types().map(SchemasTest::fileOf).toList());
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(types(), WireType.earlier())
+                            .map(SchemasTest::fileOf)
+                            .toList());
         }
     }
 
@@ -95,7 +96,7 @@ class SchemasTest {
     }
 
     static Stream<GoldenSample> samples() {
-        return GoldenSample.all();
+        return Stream.concat(GoldenSample.all(), GoldenSample.earlier());
     }
 
     private Schema schemaOf(WireType type) throws IOException {

@@ -1,6 +1,5 @@
 package cn.gongji.runtime.audit;
 
-import cn.gongji.contracts.catalogue.EventCatalogue;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.store.EventTable;
 import cn.gongji.runtime.web.Caller;
@@ -44,7 +43,7 @@ public class AuditEventsEndpoint {
         static AuditedEvent of(RecordedEvent event) {
             return new AuditedEvent(
                     event.eventId(),
-                    EventCatalogue.of(event.event().getClass()).typeName(),
+                    event.version().typeName(),
                     event.stream(),
                     Instants.shown(event.time()),
                     event.position(),

@@ -2,8 +2,8 @@ package cn.gongji.runtime.inbox;
 
 import cn.gongji.contracts.DomainEvent;
 import cn.gongji.contracts.catalogue.EventCatalogue;
-import cn.gongji.contracts.catalogue.EventType;
-import cn.gongji.runtime.events.EventJson;
+import cn.gongji.contracts.catalogue.EventVersion;
+import cn.gongji.runtime.events.EventReader;
 import cn.gongji.runtime.events.UuidV7;
 import cn.gongji.runtime.relay.CloudEventHeaders;
 import cn.gongji.runtime.writer.TurnItem.Cause;
@@ -70,7 +70,7 @@ sealed interface InboundEvent {
 
     private static InboundEvent typed(ConsumerRecord<byte[], byte[]> record, String id, Cause cause) {
         String typeName = CloudEventHeaders.text(record.headers(), CloudEventHeaders.TYPE);
-        Optional<EventType> type = typeName == null ? Optional.empty() : EventCatalogue.named(typeName);
+        Optional<EventVersion> type = typeName == null ? Optional.empty() : EventCatalogue.version(typeName);
         if (type.isEmpty()) {
             return new Poison(record, unknown(typeName), "no such type and version in the catalogue", cause);
         }
@@ -88,9 +88,10 @@ sealed interface InboundEvent {
         return known ? "UNKNOWN_VERSION" : "UNKNOWN_TYPE";
     }
 
-    private static InboundEvent decoded(ConsumerRecord<byte[], byte[]> record, String id, EventType type, Cause cause) {
+    private static InboundEvent decoded(
+            ConsumerRecord<byte[], byte[]> record, String id, EventVersion version, Cause cause) {
         try {
-            DomainEvent event = EventJson.read(new String(record.value(), StandardCharsets.UTF_8), type.record());
+            DomainEvent event = EventReader.read(version, new String(record.value(), StandardCharsets.UTF_8));
             String missing = event == null ? "the event" : RequiredFields.firstMissing(event);
             if (missing != null) {
                 return new Poison(record, "WRONG_SHAPE", missing + " is missing", cause);

@@ -1,6 +1,5 @@
 package cn.gongji.runtime.relay;
 
-import cn.gongji.contracts.catalogue.EventCatalogue;
 import cn.gongji.runtime.writer.RecordedEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
@@ -26,7 +25,7 @@ public final class CloudEventHeaders {
         put(headers, "ce_specversion", "1.0");
         put(headers, ID, event.eventId());
         put(headers, "ce_source", source);
-        put(headers, TYPE, EventCatalogue.of(event.event().getClass()).typeName());
+        put(headers, TYPE, event.version().typeName());
         put(headers, "ce_subject", event.stream());
         put(headers, TIME, DateTimeFormatter.ISO_INSTANT.format(event.time()));
         put(headers, "content-type", "application/json");

@@ -2,8 +2,8 @@ package cn.gongji.runtime.store;
 
 import cn.gongji.contracts.DomainEvent;
 import cn.gongji.contracts.catalogue.EventCatalogue;
-import cn.gongji.contracts.catalogue.EventType;
-import cn.gongji.runtime.events.EventJson;
+import cn.gongji.contracts.catalogue.EventVersion;
+import cn.gongji.runtime.events.EventReader;
 import cn.gongji.runtime.writer.RecordedEvent;
 import java.io.IOException;
 import java.io.StringReader;
@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -41,7 +42,7 @@ public final class EventTable {
 
     /** Keeps the catalogue's names beside their short numbers, for those who read the table with SQL. */
     public void registerTypes() {
-        List<Object[]> rows = EventCatalogue.all().stream()
+        List<Object[]> rows = EventCatalogue.versions().stream()
                 .map(type -> new Object[] {type.code(), type.typeName()})
                 .toList();
         jdbc.batchUpdate(
@@ -83,7 +84,7 @@ public final class EventTable {
         escaped(row, event.stream()).append('\t');
         row.append(event.sequence()).append('\t');
         row.append(event.eventId()).append('\t');
-        row.append(EventCatalogue.of(event.event().getClass()).code()).append('\t');
+        row.append(event.version().code()).append('\t');
         row.append(micros(event.time())).append('\t');
         escaped(row, event.correlationId()).append('\t');
         nullable(row, event.causationId()).append('\t');
@@ -185,10 +186,10 @@ public final class EventTable {
     }
 
     private static RecordedEvent read(ResultSet row) throws SQLException {
-        EventType type = EventCatalogue.coded(row.getInt("type_id"))
+        EventVersion version = EventCatalogue.coded(row.getInt("type_id"))
                 .orElseThrow(() -> new IllegalStateException("a stored event has a type that the catalogue lacks"));
         String json = row.getString("payload");
-        DomainEvent event = EventJson.read(json, type.record());
+        DomainEvent event = Objects.requireNonNull(EventReader.read(version, json), "a stored event");
         return new RecordedEvent(
                 row.getLong("global_index"),
                 row.getString("event_id"),
@@ -199,6 +200,7 @@ public final class EventTable {
                 instant(row.getLong("occurred_at")),
                 row.getString("correlation_id"),
                 row.getString("causation_id"),
-                row.getString("traceparent"));
+                row.getString("traceparent"),
+                version);
     }
 }

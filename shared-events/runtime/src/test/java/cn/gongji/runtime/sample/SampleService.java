@@ -1,6 +1,7 @@
 package cn.gongji.runtime.sample;
 
 import cn.gongji.contracts.Actor;
+import cn.gongji.contracts.binding.InstitutionRecorded;
 import cn.gongji.contracts.binding.PersonInsured;
 import cn.gongji.contracts.wallet.AccountCredited;
 import cn.gongji.contracts.wallet.AccountEvent;
@@ -115,6 +116,25 @@ public class SampleService {
                 throw new IllegalStateException("a defect in a reaction");
             }
             turn.dispatch(new Open(event.personId(), turn.now()));
+        }
+    }
+
+    @Component
+    static class WhenInstitutionRecordedThenOpenAccountOfItsProvince implements Reaction<InstitutionRecorded> {
+
+        @Override
+        public Class<InstitutionRecorded> event() {
+            return InstitutionRecorded.class;
+        }
+
+        @Override
+        public Set<String> touches(InstitutionRecorded event) {
+            return Set.of("province-" + event.province());
+        }
+
+        @Override
+        public void react(InstitutionRecorded event, Turn turn) {
+            turn.dispatch(new Open("province-" + event.province(), turn.now()));
         }
     }
 
