@@ -4,12 +4,10 @@ import cn.gongji.runtime.metrics.PeriodicReading;
 import cn.gongji.wallet.domain.LedgerAccount;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.temporal.ChronoUnit;
 import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -25,36 +23,13 @@ class BooksMetrics implements AutoCloseable {
     private static final int WITHIN_SECONDS = 5;
 
     private final MeterRegistry registry;
-    private final JdbcTemplate jdbc;
-    private final Clock clock;
     private final PeriodicReading<Books> books;
-
-    /**
-     * The books at one instant.
-     *
-     * @param netFen debits less credits, by ledger account
-     * @param accountsFen the sum of all personal accounts, counted one by one
-     */
-    record Books(Map<LedgerAccount, Double> netFen, double accountsFen, double inTransitFen, double oldestSeconds) {
-
-        /** By how much the sides differ, and {@code PERSONAL_ACCOUNTS} from the accounts; 0 when the books are right. */
-        double differenceFen() {
-            double sidesFen =
-                    netFen.values().stream().mapToDouble(Double::doubleValue).sum();
-            return Math.abs(sidesFen) + Math.abs(net(LedgerAccount.PERSONAL_ACCOUNTS) + accountsFen);
-        }
-
-        double net(LedgerAccount account) {
-            return netFen.getOrDefault(account, 0.0);
-        }
-    }
 
     BooksMetrics(DataSource dataSource, Clock clock, MeterRegistry registry) {
         this.registry = registry;
-        this.clock = clock;
-        this.jdbc = new JdbcTemplate(dataSource);
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         jdbc.setQueryTimeout(WITHIN_SECONDS);
-        this.books = new PeriodicReading<>("books", EVERY, this::read);
+        this.books = new PeriodicReading<>("books", EVERY, () -> Books.read(jdbc));
         gauge(
                 "trial.balance.difference.fen",
                 "By how much the books disagree, in fen; 0 or something is wrong",
@@ -63,7 +38,7 @@ class BooksMetrics implements AutoCloseable {
         gauge(
                 "in.transit.oldest.seconds",
                 "How long the oldest transfer has been on its way, in business time",
-                Books::oldestSeconds);
+                read -> secondsSince(read.oldestInTransitMicros(), clock));
         for (LedgerAccount account : LedgerAccount.values()) {
             Gauge.builder("gongji.ledger.balance.fen", books, reading -> reading.figure(read -> read.net(account)))
                     .description("Debits less credits of one of the ledger's own accounts, in fen")
@@ -78,28 +53,10 @@ class BooksMetrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Both tables in one statement, so that they are seen as of the same turn. */
-    private Books read() {
-        Map<LedgerAccount, Double> netFen = new HashMap<>();
-        double[] accountsFen = {0};
-        jdbc.query(
-                "select ledger_account, debit_fen - credit_fen as net_fen,"
-                        + " (select coalesce(sum(balance_fen), 0) from personal_account) as accounts_fen"
-                        + " from ledger_account",
-                row -> {
-                    netFen.put(LedgerAccount.valueOf(row.getString("ledger_account")), row.getDouble("net_fen"));
-                    accountsFen[0] = row.getDouble("accounts_fen");
-                });
-        return jdbc.queryForObject(
-                "select coalesce(sum(amount_fen), 0) as fen, min(accepted_at) as oldest from transfer_in_transit",
-                (row, n) ->
-                        new Books(netFen, accountsFen[0], row.getDouble("fen"), seconds(row.getTimestamp("oldest"))));
-    }
-
-    private double seconds(@org.jspecify.annotations.Nullable Timestamp oldest) {
-        return oldest == null
+    private static double secondsSince(long micros, Clock clock) {
+        return micros == 0
                 ? 0
-                : Duration.between(oldest.toInstant(), Instant.now(clock)).toMillis() / 1_000.0;
+                : Instant.EPOCH.plus(micros, ChronoUnit.MICROS).until(clock.instant(), ChronoUnit.MILLIS) / 1_000.0;
     }
 
     @Override

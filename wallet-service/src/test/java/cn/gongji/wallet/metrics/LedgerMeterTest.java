@@ -52,18 +52,20 @@ class LedgerMeterTest {
 
     @Test
     void theBooksDifferWhenASideOrTheAccountsDo() {
-        assertThat(books(-500, 500, 500).differenceFen()).isZero();
-        assertThat(books(-500, 499, 500).differenceFen()).isEqualTo(1);
-        assertThat(books(-500, 500, 502).differenceFen()).isEqualTo(2);
+        assertThat(books(-500, 500, 500, 0).differenceFen()).isZero();
+        assertThat(books(-500, 499, 500, 0).differenceFen()).isEqualTo(1);
+        assertThat(books(-500, 500, 502, 0).differenceFen()).isEqualTo(2);
+        assertThat(books(-500, 500, 500, 3).differenceFen()).isEqualTo(3);
     }
 
-    private static BooksMetrics.Books books(double ownersNetFen, double receivedNetFen, double accountsFen) {
-        return new BooksMetrics.Books(
+    private static Books books(double ownersNetFen, double receivedNetFen, double accountsFen, double walletsFen) {
+        return new Books(
                 Map.of(
                         LedgerAccount.PERSONAL_ACCOUNTS, ownersNetFen,
                         LedgerAccount.CONTRIBUTIONS_RECEIVED, receivedNetFen),
-                accountsFen,
-                0,
+                Map.of(
+                        LedgerAccount.PERSONAL_ACCOUNTS, accountsFen,
+                        LedgerAccount.WALLETS, walletsFen),
                 0);
     }
 
