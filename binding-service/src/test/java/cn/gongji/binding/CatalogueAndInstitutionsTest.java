@@ -21,10 +21,11 @@ class CatalogueAndInstitutionsTest {
         http();
         RunningService.restart();
         Long published = jdbc().queryForObject(
-                        "select count(*) from event_journal where type_name = 'cn.gongji.binding.PolicyPublished.v1'",
+                        "select count(*) from event_journal where type_name = 'cn.gongji.binding.PolicyPublished.v1'"
+                                + " and payload -> 'actor' ->> 'subject' = 'policy-catalogue'",
                         Long.class);
         assertThat(published).isEqualTo(35);
-        assertThat(recorded("120000")).containsExactly("PolicyPublished");
+        assertThat(recorded("120000")).containsExactly("PolicyPublished", "BenefitPlanPublished");
     }
 
     @ParameterizedTest(name = "{0} at {1}: {2} {3}")

@@ -13,13 +13,17 @@ import static cn.gongji.binding.RunningService.resident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cn.gongji.binding.register.BenefitPlanRegister;
 import cn.gongji.binding.register.BindingRegister;
 import cn.gongji.binding.register.InstitutionRegister;
 import cn.gongji.binding.register.LinkRegister;
 import cn.gongji.binding.register.PersonRegister;
 import cn.gongji.binding.register.PolicyRegister;
+import cn.gongji.contracts.catalogue.EventCatalogue;
 import cn.gongji.contracts.funding.Purse;
 import cn.gongji.contracts.wallet.AccountDebited;
+import cn.gongji.contracts.wallet.AccountEvent;
+import cn.gongji.contracts.wallet.AccountRefunded;
 import cn.gongji.infrastructure.Infrastructure;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.store.EventTable;
@@ -43,7 +47,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ClockAndRestartTest {
     private static final String FUZHOU = "350100";
     private static final List<String> TABLES =
-            List.of("person", "binding", "kinship_link", "policy_version", "institution");
+            List.of("person", "binding", "kinship_link", "policy_version", "benefit_plan_version", "institution");
 
     @AfterEach
     void theClockIsRightAgain() {
@@ -113,6 +117,25 @@ class ClockAndRestartTest {
         await("the event").atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
                         http().get("/v1/bindings/" + bindingId, person(mother)).number("/spentFen"))
                 .isEqualTo(1_500));
+
+        send(
+                new AccountRefunded(
+                        son,
+                        "entry-2",
+                        Purse.SHARER_ACCOUNT,
+                        "settlement-1",
+                        "refund-1",
+                        mother,
+                        bindingId,
+                        600,
+                        1_100,
+                        900L,
+                        Instant.parse("2026-03-02T01:00:00Z")),
+                UUID.randomUUID().toString());
+
+        await("the refund").atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        http().get("/v1/bindings/" + bindingId, person(mother)).number("/spentFen"))
+                .isEqualTo(900));
     }
 
     /** Every table but the identities, folded anew from the store, is the same to the last column. */
@@ -126,6 +149,7 @@ class ClockAndRestartTest {
         BindingRegister bindings = context.getBean(BindingRegister.class);
         LinkRegister links = context.getBean(LinkRegister.class);
         PolicyRegister policies = context.getBean(PolicyRegister.class);
+        BenefitPlanRegister benefitPlans = context.getBean(BenefitPlanRegister.class);
         InstitutionRegister institutions = context.getBean(InstitutionRegister.class);
 
         new TransactionTemplate(context.getBean(PlatformTransactionManager.class)).executeWithoutResult(status -> {
@@ -136,6 +160,7 @@ class ClockAndRestartTest {
                 links.recorded(event);
                 new PolicyRegister(context.getBean(org.springframework.jdbc.core.simple.JdbcClient.class))
                         .recorded(event);
+                benefitPlans.recorded(event);
                 institutions.recorded(event);
             }
             assertThat(tables()).isEqualTo(kept);
@@ -159,17 +184,20 @@ class ClockAndRestartTest {
                 .isEqualTo(204);
     }
 
-    private static void send(AccountDebited debited, String eventId) {
+    private static void send(AccountEvent event, String eventId) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", Infrastructure.shared().bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
                     "wallet-events",
-                    debited.subject().getBytes(StandardCharsets.UTF_8),
-                    EventJson.write(debited).getBytes(StandardCharsets.UTF_8));
+                    event.subject().getBytes(StandardCharsets.UTF_8),
+                    EventJson.write(event).getBytes(StandardCharsets.UTF_8));
             message.headers().add("ce_id", eventId.getBytes(StandardCharsets.UTF_8));
-            message.headers().add("ce_type", "cn.gongji.wallet.AccountDebited.v1".getBytes(StandardCharsets.UTF_8));
+            message.headers()
+                    .add(
+                            "ce_type",
+                            EventCatalogue.of(event.getClass()).typeName().getBytes(StandardCharsets.UTF_8));
             producer.send(message);
         }
     }

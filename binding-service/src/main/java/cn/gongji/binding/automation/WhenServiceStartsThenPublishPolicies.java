@@ -1,9 +1,13 @@
 package cn.gongji.binding.automation;
 
+import cn.gongji.binding.catalogue.BenefitPlanCatalogue;
+import cn.gongji.binding.catalogue.CataloguedBenefitPlan;
 import cn.gongji.binding.catalogue.CataloguedPolicy;
 import cn.gongji.binding.catalogue.PolicyCatalogue;
 import cn.gongji.binding.domain.policy.PolicyBook;
+import cn.gongji.binding.domain.policy.PublishBenefitPlan;
 import cn.gongji.binding.domain.policy.PublishPolicy;
+import cn.gongji.binding.register.BenefitPlanRegister;
 import cn.gongji.binding.register.PolicyRegister;
 import cn.gongji.contracts.Actor;
 import cn.gongji.contracts.PolicyRef;
@@ -20,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes every policy of the release that was not published before, in one turn, ahead of the first request.
+ * Publishes every policy and every benefit plan of the release that was not published before, in one turn, ahead of the first request.
  *
  * @rule B-17
  */
@@ -33,11 +37,20 @@ class WhenServiceStartsThenPublishPolicies extends Automation {
     private final ServiceWriter writer;
     private final PolicyCatalogue catalogue;
     private final PolicyRegister policies;
+    private final BenefitPlanCatalogue benefitPlanCatalogue;
+    private final BenefitPlanRegister benefitPlans;
 
-    WhenServiceStartsThenPublishPolicies(ServiceWriter writer, PolicyCatalogue catalogue, PolicyRegister policies) {
+    WhenServiceStartsThenPublishPolicies(
+            ServiceWriter writer,
+            PolicyCatalogue catalogue,
+            PolicyRegister policies,
+            BenefitPlanCatalogue benefitPlanCatalogue,
+            BenefitPlanRegister benefitPlans) {
         this.writer = writer;
         this.catalogue = catalogue;
         this.policies = policies;
+        this.benefitPlanCatalogue = benefitPlanCatalogue;
+        this.benefitPlans = benefitPlans;
     }
 
     /** A standby does not wait to become the writer; it publishes when it does. */
@@ -61,6 +74,9 @@ class WhenServiceStartsThenPublishPolicies extends Automation {
         catalogue.policies().stream()
                 .filter(policy -> !book.holds(new PolicyRef(policy.region(), policy.version())))
                 .forEach(policy -> turn.dispatch(command(policy, turn)));
+        benefitPlanCatalogue.plans().stream()
+                .filter(plan -> !benefitPlans.holds(plan.region(), plan.version()))
+                .forEach(plan -> turn.dispatch(command(plan, turn)));
     }
 
     private static PublishPolicy command(CataloguedPolicy policy, Turn turn) {
@@ -70,6 +86,18 @@ class WhenServiceStartsThenPublishPolicies extends Automation {
                 policy.effectiveFrom(),
                 policy.source(),
                 policy.policy(),
+                ACTOR,
+                turn.now());
+    }
+
+    private static PublishBenefitPlan command(CataloguedBenefitPlan plan, Turn turn) {
+        return new PublishBenefitPlan(
+                plan.region(),
+                plan.version(),
+                plan.effectiveFrom(),
+                plan.source(),
+                plan.illustrative(),
+                plan.plans(),
                 ACTOR,
                 turn.now());
     }

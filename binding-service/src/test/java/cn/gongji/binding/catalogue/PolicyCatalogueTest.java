@@ -53,7 +53,7 @@ class PolicyCatalogueTest {
                     "{\"benefitsStop\":\"NEXT_MONTH\",\"waitingAfterLapseMonths\":3,\"waitingMonths\":6,"
                             + "\"reducedLimitPercent\":50,\"reducedLimitMonths\":24,\"backPaymentAfterLapseMonths\":6,"
                             + "\"backPaymentEffectiveAfterMonths\":1}"),
-            Map.entry("/consultation/hotlines", "[]"),
+            Map.entry("/consultation/hotlines", "[\"12393\"]"),
             Map.entry("/consultation/applyOnline", "[]"),
             Map.entry("/consultation/applyOffline", "absent"),
             Map.entry("/crossProvince", "absent"));
@@ -215,32 +215,35 @@ class PolicyCatalogueTest {
                 .isEqualTo("同一参保人，只能接受一位直系亲属共济。");
     }
 
-    /** One fact of Tianjin's file is changed; the loader says where, and what it expected. */
+    /** One line of Tianjin's file is changed; the loader says where, and what it expected. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-                    a status that is none | value: IN_FORCE | value: SOON | facts.scope.status.value: expected one of [IN_FORCE, PARTIAL, PLANNED], but found "SOON"
-                    a number as text | value: 7 | value: "7" | facts.binding.maxBeneficiariesPerSharer.value: expected a whole number from 1 to 999, or null, but found "7"
-                    a fraction | value: 7 | value: 7.5 | facts.binding.maxBeneficiariesPerSharer.value: expected a whole number
-                    nobody may be bound | value: 7 | value: 0 | facts.binding.maxBeneficiariesPerSharer.value: expected a whole number
-                    a relation twice | [FATHER, MOTHER, SPOUSE, CHILD] | [FATHER, FATHER] | facts.binding.relations.value: expected a list of different ones of
-                    a cap of a relation that is not accepted | [FATHER, MOTHER, SPOUSE, CHILD] | [FATHER, MOTHER, SPOUSE] | facts.binding.maxPerRelation: expected relations of binding.relations alone
-                    an unknown fact | scope.status: | scope.state: | facts: unexpected "scope.state", expected one of
-                    an unknown member | englishName: Tianjin | english: Tianjin | the top level: unexpected "english"
-                    no source | source: | sauce: | the top level: unexpected "sauce"
-                    a region that is none | region: "120000" | region: "12000" | region: expected the six digits
-                    a day that is none | effectiveFrom: "2024-05-18" | effectiveFrom: "2024-02-30" | effectiveFrom: expected a day like "2024-05-18"
-                    a day before any baseline | effectiveFrom: "2024-05-18" | effectiveFrom: "2024-05-17" | effectiveFrom: expected a baseline that is in force on that day
-                    a fact of the whole country | scope.status: | crossProvince.quotaAllowed: | facts.crossProvince.quotaAllowed.value: expected true or false
+                    a status that is none | value: IN_FORCE | value: SOON | 9: facts.scope.status.value: expected one of [IN_FORCE, PARTIAL, PLANNED], but found "SOON"
+                    a number as text | value: 7 | value: "7" | 15: facts.binding.maxBeneficiariesPerSharer.value: expected a whole number from 1 to 999, or null, but found "7"
+                    a fraction | value: 7 | value: 7.5 | 15: facts.binding.maxBeneficiariesPerSharer.value: expected a whole number
+                    nobody may be bound | value: 7 | value: 0 | 15: facts.binding.maxBeneficiariesPerSharer.value: expected a whole number
+                    a relation twice | [FATHER, MOTHER, SPOUSE, CHILD] | [FATHER, FATHER] | 12: facts.binding.relations.value: expected a list of different ones of
+                    a cap of a relation that is not accepted | [FATHER, MOTHER, SPOUSE, CHILD] | [FATHER, MOTHER, SPOUSE] | 17: facts.binding.maxPerRelation: expected relations of binding.relations alone
+                    an unknown fact | scope.status: | scope.state: | 8: facts.scope.state: unexpected, expected one of
+                    an unknown member | englishName: Tianjin | english: Tianjin | 3: english: unexpected, expected [
+                    a member that is missing | englishName: Tianjin | # | 1: englishName: expected, and missing
+                    no source | source: | sauce: | 6: sauce: unexpected
+                    a region that is none | region: "120000" | region: "12000" | 1: region: expected the six digits
+                    a day that is none | effectiveFrom: "2024-05-18" | effectiveFrom: "2024-02-30" | 5: effectiveFrom: expected a day like "2024-05-18"
+                    a day before any baseline | effectiveFrom: "2024-05-18" | effectiveFrom: "2024-05-17" | 5: effectiveFrom: expected a baseline that is in force on that day
+                    a fact of the whole country | scope.status: | crossProvince.quotaAllowed: | 9: facts.crossProvince.quotaAllowed.value: expected true or false
+                    no words and no decision | words: "23 | remark: "23 | 8: facts.scope.status: expected a value, and words or decided
+                    no YAML | name: 天津市 | name: [ | 4: expected YAML
                     """)
-    void aWrongFileIsRefusedWithItsPlace(String what, String right, String wrong, String message) {
+    void aWrongFileIsRefusedWithItsLineAndPlace(String what, String right, String wrong, String message) {
         Map<String, String> files = new HashMap<>();
         files.put("baseline.yaml", file("policies/2024-05-18/baseline.yaml"));
         String tianjin = file("policies/2024-05-18/120000-tianjin.yaml");
         assertThat(tianjin).contains(right);
         files.put("tianjin.yaml", tianjin.replaceFirst(java.util.regex.Pattern.quote(right), wrong));
         assertThatThrownBy(() -> PolicyCatalogue.ofFiles(files))
-                .isInstanceOf(InvalidPolicyFile.class)
-                .hasMessageStartingWith("tianjin.yaml: " + message);
+                .isInstanceOf(InvalidCatalogueFile.class)
+                .hasMessageStartingWith("tianjin.yaml:" + message);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -262,9 +265,9 @@ class PolicyCatalogueTest {
                 facts:
                   binding.maxBeneficiariesPerSharer: %s
                 """.formatted(fact);
-        assertThatThrownBy(() -> PolicyFile.parse("one.yaml", yaml))
-                .isInstanceOf(InvalidPolicyFile.class)
-                .hasMessageStartingWith("one.yaml: ")
+        assertThatThrownBy(() -> PolicyCatalogue.ofFiles(Map.of("one.yaml", yaml)))
+                .isInstanceOf(InvalidCatalogueFile.class)
+                .hasMessageStartingWith("one.yaml:8: ")
                 .hasMessageContaining(message);
     }
 
@@ -274,7 +277,8 @@ class PolicyCatalogueTest {
                 "baseline.yaml", file("policies/2024-05-18/baseline.yaml"),
                 "dongying.yaml", file("policies/2024-05-18/370500-dongying.yaml"));
         assertThatThrownBy(() -> PolicyCatalogue.ofFiles(files))
-                .hasMessage("dongying.yaml: region: expected a file of its province 370000");
+                .hasMessage(
+                        "dongying.yaml:1: region: expected rules of its province 370000 that are in force on that day");
     }
 
     @Test

@@ -5,8 +5,7 @@ import cn.gongji.binding.domain.policy.Regions;
 import cn.gongji.binding.register.PolicyRegister;
 import cn.gongji.binding.web.Access;
 import cn.gongji.binding.web.BindingProblem;
-import cn.gongji.contracts.binding.PolicyPublished;
-import cn.gongji.contracts.binding.RegionPolicy;
+import cn.gongji.binding.web.PolicyView;
 import cn.gongji.runtime.web.Caller;
 import cn.gongji.runtime.web.Instants;
 import cn.gongji.runtime.web.Problem;
@@ -14,7 +13,6 @@ import cn.gongji.runtime.web.ProblemException;
 import cn.gongji.runtime.web.Require;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -36,9 +34,6 @@ class PoliciesEndpoint {
         this.clock = clock;
     }
 
-    /** A version of a region's rules; the region is the one whose rules they are. */
-    record PolicyView(String region, String version, LocalDate effectiveFrom, String source, RegionPolicy policy) {}
-
     @GetMapping("/v1/policies")
     PolicyView policy(
             Caller caller,
@@ -53,10 +48,9 @@ class PoliciesEndpoint {
             throw unknownRegion();
         }
         Instant moment = Instants.parse(at, "at");
-        PolicyPublished inForce =
-                book.inForce(code, moment == null ? clock.instant() : moment).orElseThrow(Access::notFound);
-        return new PolicyView(
-                inForce.region(), inForce.version(), inForce.effectiveFrom(), inForce.source(), inForce.policy());
+        return book.inForce(code, moment == null ? clock.instant() : moment)
+                .map(PolicyView::of)
+                .orElseThrow(Access::notFound);
     }
 
     private static ProblemException unknownRegion() {

@@ -10,12 +10,16 @@ import cn.gongji.binding.domain.binding.BindingCommand.ChangeSpendingLimit;
 import cn.gongji.binding.domain.binding.BindingCommand.ConsentToBinding;
 import cn.gongji.binding.domain.binding.BindingCommand.ExpireRequest;
 import cn.gongji.binding.domain.binding.BindingCommand.RefuseBinding;
+import cn.gongji.binding.domain.binding.BindingCommand.ResumeBinding;
+import cn.gongji.binding.domain.binding.BindingCommand.SuspendBinding;
 import cn.gongji.binding.domain.binding.BindingCommand.UnbindRelative;
 import cn.gongji.contracts.Actor;
 import cn.gongji.contracts.PolicyRef;
 import cn.gongji.contracts.binding.BindingEvent;
 import cn.gongji.contracts.binding.BindingRefused;
 import cn.gongji.contracts.binding.BindingRequested;
+import cn.gongji.contracts.binding.BindingResumed;
+import cn.gongji.contracts.binding.BindingSuspended;
 import cn.gongji.contracts.binding.Channel;
 import cn.gongji.contracts.binding.Relation;
 import cn.gongji.contracts.binding.RelativeBound;
@@ -42,6 +46,9 @@ class FamilyBindingTest {
     private static final BindingEvent BOUND = only(in("120100").command());
     private static final BindingEvent UNBOUND =
             new RelativeUnbound(ID, "daughter", "father", "BY_SHARER", DAUGHTER, NOW);
+    private static final BindingEvent SUSPENDED =
+            new BindingSuspended(ID, "daughter", "father", "daughter", DAUGHTER, NOW);
+    private static final BindingEvent RESUMED = new BindingResumed(ID, "daughter", "father", DAUGHTER, NOW);
     private static final BindingEvent REFUSED =
             only(in("120100").withoutPromise().command());
 
@@ -88,7 +95,17 @@ class FamilyBindingTest {
                 row("a limit is set", List.of(BOUND), limit(100L), "SpendingLimitChanged"),
                 row("the same limit again changes nothing", List.of(BOUND), limit(50_000L)),
                 row("a limit is cleared", List.of(BOUND), limit(null), "SpendingLimitChanged"),
-                row("nothing is limited after the end", List.of(BOUND, UNBOUND), limit(100L)));
+                row("nothing is limited after the end", List.of(BOUND, UNBOUND), limit(100L)),
+                row("a lapse suspends", List.of(BOUND), suspend(), "BindingSuspended"),
+                row("once", List.of(BOUND, SUSPENDED), suspend()),
+                row("a request is not suspended", List.of(REQUESTED), suspend()),
+                row("a binding resumes", List.of(BOUND, SUSPENDED), resume(), "BindingResumed"),
+                row("if it was suspended", List.of(BOUND), resume()),
+                row("and can be suspended again", List.of(BOUND, SUSPENDED, RESUMED), suspend(), "BindingSuspended"),
+                row("a suspended binding is limited", List.of(BOUND, SUSPENDED), limit(100L), "SpendingLimitChanged"),
+                row("unless nothing changes", List.of(BOUND, SUSPENDED), limit(50_000L)),
+                row("and ended", List.of(BOUND, SUSPENDED), unbind(), "RelativeUnbound"),
+                row("what has ended does not resume", List.of(BOUND, SUSPENDED, UNBOUND), resume()));
     }
 
     @Test
@@ -155,7 +172,11 @@ class FamilyBindingTest {
                         List.of("12345", "12393", "参保地经办机构"),
                         "510000"),
                 arguments(
-                        RefusalCode.ROLE_CONFLICT, in("370500").beneficiaryHasSharers(1), "B-06", List.of(), "370500"));
+                        RefusalCode.ROLE_CONFLICT,
+                        in("370500").beneficiaryHasSharers(1),
+                        "B-06",
+                        List.of("12393"),
+                        "370500"));
     }
 
     @Test
@@ -163,6 +184,11 @@ class FamilyBindingTest {
         assertThat(state(List.of(BOUND))).isEqualTo(new FamilyBinding.Active("daughter", "father", 50_000L));
         assertThat(state(List.of(BOUND, new SpendingLimitChanged(ID, "daughter", "father", null, DAUGHTER, NOW))))
                 .isEqualTo(new FamilyBinding.Active("daughter", "father", null));
+        assertThat(state(List.of(
+                        BOUND, SUSPENDED, new SpendingLimitChanged(ID, "daughter", "father", 7L, DAUGHTER, NOW))))
+                .isEqualTo(new FamilyBinding.Suspended("daughter", "father", 7L));
+        assertThat(state(List.of(BOUND, SUSPENDED, RESUMED)))
+                .isEqualTo(new FamilyBinding.Active("daughter", "father", 50_000L));
         assertThat(state(List.of(BOUND, UNBOUND))).isEqualTo(new FamilyBinding.Unbound());
     }
 
@@ -170,6 +196,14 @@ class FamilyBindingTest {
     void anIdIsGivenOnce() {
         assertThatThrownBy(() -> FamilyBinding.decide(in("120100").command(), state(List.of(BOUND))))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static SuspendBinding suspend() {
+        return new SuspendBinding(ID, "daughter", DAUGHTER, NOW);
+    }
+
+    private static ResumeBinding resume() {
+        return new ResumeBinding(ID, DAUGHTER, NOW);
     }
 
     private static FamilyBinding state(List<BindingEvent> events) {

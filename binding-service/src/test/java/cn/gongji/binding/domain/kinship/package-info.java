@@ -1,0 +1,5 @@
+/** Kinship links as tables. */
+@NullMarked
+package cn.gongji.binding.domain.kinship;
+
+import org.jspecify.annotations.NullMarked;
