@@ -72,6 +72,11 @@ public record TransferRules(PolicyRef policy, CrossProvince figures) {
         return figures.maxTransferFen();
     }
 
+    /** Whether money may be set aside for relatives. */
+    public boolean quotaAllowed() {
+        return figures.quotaAllowed();
+    }
+
     /** The time of day from which transfers may begin. */
     public String opensAtTimeOfDay() {
         return figures.transfersClosedTo();

@@ -10,6 +10,7 @@ import cn.gongji.runtime.writer.TurnParticipant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -48,6 +49,12 @@ public class QuotaTable implements TurnParticipant {
                         row.getLong("used_fen")),
                 personId,
                 personId);
+    }
+
+    /** The province of one who was ever insured. */
+    Optional<String> provinceOf(String personId) {
+        return jdbc.queryForList("select province from wallet where person_id = ?", String.class, personId).stream()
+                .findFirst();
     }
 
     @Override
