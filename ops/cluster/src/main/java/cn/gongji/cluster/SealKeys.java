@@ -4,6 +4,8 @@ import cn.gongji.runtime.seal.SealKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The keys with which the services of a local cluster sign checkpoints of their stores: made once, outside the
@@ -34,9 +36,18 @@ public final class SealKeys {
         return folder.resolve(service.title() + "-seal.pem");
     }
 
-    /** The public half, which is all that a check needs. */
-    public static Path publicFile(Path data, Part service) {
+    private static Path publicFile(Path data, Part service) {
         return secrets(data).resolve(service.title() + "-seal.pem.pub");
+    }
+
+    /** The public halves, which are all that a check needs: the one in use, and those that were kept of earlier keys. */
+    public static List<Path> publicFiles(Path data, Part service) throws IOException {
+        try (Stream<Path> files = Files.list(secrets(data))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(service.title() + "-seal"))
+                    .filter(file -> file.getFileName().toString().endsWith(".pub"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** Where the services keep their checkpoints outside the databases. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,17 +27,20 @@ record AuditedStore(
 
     /** A store of the cluster on this machine whose data are in {@code data}. */
     static AuditedStore of(Part service, Path data, PortPlan ports) {
-        Path key = SealKeys.publicFile(data, service);
         try {
+            List<SealKey.Verifier> keys = new ArrayList<>();
+            for (Path key : SealKeys.publicFiles(data, service)) {
+                keys.add(SealKey.Verifier.read(key));
+            }
             return new AuditedStore(
                     service,
                     "jdbc:postgresql://127.0.0.1:" + ports.database() + "/" + service.shortName(),
                     "127.0.0.1:" + ports.broker(),
                     SealKeys.checkpoints(data).resolve(service.title() + ".jsonl"),
-                    List.of(SealKey.Verifier.read(key)));
+                    keys);
         } catch (IOException | IllegalArgumentException e) {
             throw new ClusterException("The key that verifies the checkpoints of " + service.title()
-                    + " cannot be read from " + key + ": " + e.getMessage());
+                    + " cannot be read in " + data + ": " + e.getMessage());
         }
     }
 

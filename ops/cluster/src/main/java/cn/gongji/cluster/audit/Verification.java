@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * seals, as long as they lead to what was signed, or else the topic, tell which row.
  */
 final class Verification {
+    private static final int MOST_JUDGED = 100;
+
     private final AuditedStore store;
     private final Pace pace;
     private final List<Finding> findings = new ArrayList<>();
@@ -110,7 +112,7 @@ final class Verification {
         SortedSet<Long> suspects = new TreeSet<>(seals.differing());
         suspects.addAll(publication.differing().keySet());
         suspects.removeIf(position -> !rows.leaves().has(position));
-        suspects.forEach(position -> judgeRow(position, rows, seals, signed, publication));
+        suspects.stream().limit(MOST_JUDGED).forEach(position -> judgeRow(position, rows, seals, signed, publication));
         judgeSigned(signed, suspects, rows);
         judgePublication(publication);
         if (seals.sealed() < rows.head()) {
@@ -149,33 +151,46 @@ final class Verification {
         return roots;
     }
 
-    /** Gaps in the store, and rows that were there once. */
+    /** Gaps in the store, and rows behind its end that were there once. */
     private void judgeMissing(StoreRows rows, Publication publication, long known) {
         long first = 0;
         long missing = 0;
-        long last = Math.max(
-                known,
-                publication.withoutRow().isEmpty()
-                        ? 0
-                        : publication.withoutRow().lastKey());
-        for (long position = 1; position <= last; position++) {
+        long end = Math.min(known, rows.leaves().places());
+        for (long position = 1; position <= end; position++) {
             if (!rows.leaves().has(position)) {
                 first = first == 0 ? position : first;
                 missing++;
             }
         }
-        if (missing == 0) {
-            return;
+        while (publication.withoutRow().containsKey(end + 1)) {
+            end++;
+            first = first == 0 ? end : first;
+            missing++;
         }
-        PublishedEvent published = publication.withoutRow().get(first);
-        SealedRow was = published == null ? null : published.row();
+        // a place far behind the end was never one of the store's
+        publication.withoutRow().tailMap(end, false).values().forEach(this::alien);
+        if (missing > 0) {
+            PublishedEvent published = publication.withoutRow().get(first);
+            findings.add(missing(first, missing, published == null ? null : published.row()));
+        }
+    }
+
+    private static Finding missing(long first, long missing, @Nullable SealedRow was) {
         String more = missing == 1 ? "" : "，共缺 " + missing + " 行";
         String moreInEnglish = missing == 1 ? "" : "; " + missing + " rows are missing";
-        findings.add(Finding.of(
+        return Finding.of(
                 Kind.ROW_MISSING,
                 first,
                 "此行已被删除" + (was == null ? "" : "，原为 " + was.type()) + more,
-                "this row was removed" + (was == null ? "" : "; it was a " + was.type()) + moreInEnglish));
+                "this row was removed" + (was == null ? "" : "; it was a " + was.type()) + moreInEnglish);
+    }
+
+    private void alien(PublishedEvent event) {
+        findings.add(Finding.of(
+                Kind.RECORD_ALIEN,
+                event.offset(),
+                "主题中的记录（" + event.where() + "）不是此库的事件",
+                "the record " + event.where() + " of the topic is no event of this store"));
     }
 
     private void judgeRow(long position, StoreRows rows, Seals seals, Signed signed, Publication publication) {
@@ -259,12 +274,6 @@ final class Verification {
                         position,
                         "主题中的次序不对（" + event.where() + "）",
                         "it stands out of order on the topic (" + event.where() + ")")));
-        publication
-                .aliens()
-                .forEach(event -> findings.add(Finding.of(
-                        Kind.RECORD_ALIEN,
-                        event.offset(),
-                        "主题中的记录（" + event.where() + "）不是此库的事件",
-                        "the record " + event.where() + " of the topic is no event of this store")));
+        publication.aliens().forEach(this::alien);
     }
 }

@@ -9,6 +9,7 @@ import cn.gongji.cluster.PortPlan;
 import cn.gongji.cluster.audit.CheckpointSet.Place;
 import cn.gongji.cluster.bench.Progress;
 import cn.gongji.cluster.client.ClusterClient;
+import cn.gongji.cluster.scenario.Bilingual;
 import cn.gongji.cluster.scenario.Language;
 import cn.gongji.infrastructure.InfrastructureException;
 import cn.gongji.runtime.seal.SignedCheckpoint;
@@ -121,84 +122,96 @@ final class VerifyCommand implements Callable<Integer> {
             outcomes.add(outcome);
         }
         boolean clean = outcomes.stream().allMatch(Verification.Outcome::isClean);
-        progress.line(summary(outcomes, clean, pace, language));
+        List<String> conclusion = new ArrayList<>();
+        tell(conclusion, language, summary(outcomes, clean, pace));
+        conclusion.forEach(line -> progress.line(line.strip()));
         return clean ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private static List<String> lines(Verification.Outcome outcome, Language language) {
-        List<String> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>(
+                List.of((outcome.isClean() ? "✓ " : "✗ ") + outcome.store().title()));
+        tell(lines, language, figures(outcome));
         SignedCheckpoint last = outcome.last();
-        CheckpointSet checkpoints = outcome.checkpoints();
-        lines.add(String.format(
-                Locale.ROOT,
-                "%s  %s",
-                outcome.isClean() ? "✓" : "✗",
-                language.of(
-                        String.format(
-                                Locale.ROOT,
-                                "%s：%,d 行，已封存 %,d 行；主题 %,d 条（重复 %,d）；检查点 文件 %d、主题 %d、表 %d",
-                                outcome.store().title(),
-                                outcome.rows(),
-                                outcome.sealed(),
-                                outcome.records(),
-                                outcome.repeated(),
-                                checkpoints.count(Place.FILE),
-                                checkpoints.count(Place.TOPIC),
-                                checkpoints.count(Place.TABLE)),
-                        String.format(
-                                Locale.ROOT,
-                                "%s: %,d rows, %,d sealed; %,d records on the topic (%,d repeated); checkpoints:"
-                                        + " file %d, topic %d, table %d",
-                                outcome.store().title(),
-                                outcome.rows(),
-                                outcome.sealed(),
-                                outcome.records(),
-                                outcome.repeated(),
-                                checkpoints.count(Place.FILE),
-                                checkpoints.count(Place.TOPIC),
-                                checkpoints.count(Place.TABLE)))));
         if (last != null) {
-            lines.add("   "
-                    + language.of(
-                            "最后签名：第" + last.size() + "行，" + last.checkpoint().time() + "，密钥 "
-                                    + last.checkpoint().keyId(),
-                            "last signed at row " + last.size() + ", "
-                                    + last.checkpoint().time() + ", key "
-                                    + last.checkpoint().keyId()));
+            String place = last.checkpoint().time() + ", " + last.checkpoint().keyId();
+            tell(
+                    lines,
+                    language,
+                    new Bilingual(
+                            "最后签名：第 " + last.size() + " 行（" + place + "）",
+                            "last signed at row " + last.size() + " (" + place + ")"));
         }
-        outcome.findings().stream()
-                .limit(MOST_TOLD)
-                .map(finding -> "   " + line(finding, language))
-                .forEach(lines::add);
+        outcome.findings().stream().limit(MOST_TOLD).forEach(finding -> {
+            lines.add("  " + place(finding) + finding.kind());
+            tell(lines, language, finding.words());
+        });
         int more = outcome.findings().size() - MOST_TOLD;
         if (more > 0) {
-            lines.add("   " + language.of("另有 " + more + " 处", "and " + more + " more"));
+            tell(lines, language, new Bilingual("另有 " + more + " 处", "and " + more + " more"));
         }
         return lines;
     }
 
-    private static String line(Finding finding, Language language) {
-        String place = "";
-        if (finding.kind().isRow()) {
-            place = "global_index=" + finding.place() + "  ";
-        } else if (finding.kind().isCheckpoint() && finding.place() >= 0) {
-            place = "checkpoint=" + finding.place() + "  ";
+    private static void tell(List<String> lines, Language language, Bilingual words) {
+        if (language != Language.EN) {
+            lines.add("    " + words.zh());
         }
-        return place + finding.kind() + "  " + language.of(finding.words());
+        if (language != Language.ZH) {
+            lines.add("    " + words.en());
+        }
     }
 
-    private static String summary(List<Verification.Outcome> outcomes, boolean clean, Pace pace, Language language) {
+    private static Bilingual figures(Verification.Outcome outcome) {
+        CheckpointSet checkpoints = outcome.checkpoints();
+        Object[] figures = {
+            outcome.rows(),
+            outcome.sealed(),
+            outcome.records(),
+            outcome.repeated(),
+            checkpoints.count(Place.FILE),
+            checkpoints.count(Place.TOPIC),
+            checkpoints.count(Place.TABLE)
+        };
+        return new Bilingual(
+                String.format(Locale.ROOT, "%,d 行，已封存 %,d 行；主题 %,d 条（其中重复 %,d 条）；检查点：文件 %,d、主题 %,d、表 %,d", figures),
+                String.format(
+                        Locale.ROOT,
+                        "%,d rows, %,d sealed; %,d records on the topic (%,d of them repeated); checkpoints: file %,d,"
+                                + " topic %,d, table %,d",
+                        figures));
+    }
+
+    private static String place(Finding finding) {
+        if (finding.kind().isRow()) {
+            return "global_index=" + finding.place() + "  ";
+        }
+        return finding.kind().isCheckpoint() && finding.place() >= 0 ? "checkpoint=" + finding.place() + "  " : "";
+    }
+
+    private static Bilingual summary(List<Verification.Outcome> outcomes, boolean clean, Pace pace) {
+        if (!clean) {
+            return new Bilingual(
+                    "有不符之处，见上。请保留现场。", "Not all is as it was written, see above. Keep everything as it is.");
+        }
         long rows = outcomes.stream().mapToLong(Verification.Outcome::rows).sum();
         long records =
                 outcomes.stream().mapToLong(Verification.Outcome::records).sum();
         double seconds = Math.max(1, pace.taken().toMillis()) / 1_000.0;
-        String figures = String.format(Locale.ROOT, "%,.0f", (rows + records) / seconds);
-        String taken = String.format(Locale.ROOT, "%.1f", seconds);
-        return clean
-                ? language.of(
-                        "全部相符：" + rows + " 行与 " + records + " 条记录，" + taken + " 秒，每秒 " + figures + " 条",
-                        "All as written: " + rows + " rows and " + records + " records in " + taken + " s, " + figures
-                                + " a second")
-                : language.of("有不符之处，见上。请保留现场", "Not all is as it was written, see above. Keep everything as it is");
+        return new Bilingual(
+                String.format(
+                        Locale.ROOT,
+                        "全部相符：%,d 行与 %,d 条记录，用时 %.1f 秒，每秒 %,.0f",
+                        rows,
+                        records,
+                        seconds,
+                        (rows + records) / seconds),
+                String.format(
+                        Locale.ROOT,
+                        "All as written: %,d rows and %,d records in %.1f s, %,.0f a second",
+                        rows,
+                        records,
+                        seconds,
+                        (rows + records) / seconds));
     }
 }
