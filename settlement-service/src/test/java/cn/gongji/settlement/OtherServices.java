@@ -51,7 +51,9 @@ final class OtherServices implements AutoCloseable {
     private final Thread listening;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final TestLedger ledger;
-    private final List<DomainEvent> told = new CopyOnWriteArrayList<>();
+    /** Outlives one test class, as the database that they share does. */
+    private static final List<DomainEvent> TOLD = new CopyOnWriteArrayList<>();
+
     private final List<ConsumerRecord<byte[], byte[]>> waiting = new ArrayList<>();
     private volatile boolean answering = true;
     private boolean slowly;
@@ -91,7 +93,7 @@ final class OtherServices implements AutoCloseable {
     }
 
     void tell(String eventId, DomainEvent event) {
-        told.add(event);
+        TOLD.add(event);
         EventType type = EventCatalogue.of(event.getClass());
         ProducerRecord<byte[], byte[]> message =
                 new ProducerRecord<>(type.context().topic(), bytes(event.subject()), bytes(EventJson.write(event)));
@@ -118,7 +120,7 @@ final class OtherServices implements AutoCloseable {
 
     /** All that was ever put on Kafka. */
     List<DomainEvent> told() {
-        return told;
+        return TOLD;
     }
 
     private void listen() {

@@ -125,8 +125,9 @@ class RefundsAndReversalsTest extends PointOfSale {
     @Test
     void onlyTheInstitutionRefundsAndOnlyWhatWasPaid() {
         Family family = family("370500").arrived();
-        String declined =
-                settle(bill(family, PHARMACY, "PHARMACY", "DRUG", 500, 0)).status() == 402 ? lastOf(PHARMACY) : "";
+        String key = key();
+        service.post("/v1/settlements", pos(PHARMACY), key, bill(family, PHARMACY, "PHARMACY", "DRUG", 500, 0));
+        String declined = presented(PHARMACY, key);
 
         assertThat(refundAt(PHARMACY, declined, 1L).code()).isEqualTo("REFUND_EXCEEDS_PAID");
         assertThat(refundAt(HOSPITAL, declined, 1L).status()).isEqualTo(403);
@@ -163,7 +164,7 @@ class RefundsAndReversalsTest extends PointOfSale {
         assertThat(late.at("/hotlines/0")).isEqualTo("12393");
         assertThat(service.post("/v1/settlements", pos(HOSPITAL), key, bill).header("Idempotency-Replayed"))
                 .isEqualTo("true");
-        assertThat(recorded(lastOf(HOSPITAL))).containsExactly("SettlementRequested", "SettlementDeclined");
+        assertThat(recorded(presented(HOSPITAL, key))).containsExactly("SettlementRequested", "SettlementDeclined");
         assertThat(reverse(HOSPITAL, key).at("/outcome")).isEqualTo("NOTHING_TO_REVERSE");
         assertThat(ledger.balanceFen(family.patient())).isEqualTo(100);
     }
@@ -266,7 +267,7 @@ class RefundsAndReversalsTest extends PointOfSale {
         await().until(() ->
                 !idsOf(get("/v1/settlements?key=" + key, "pos", PHARMACY)).isEmpty());
         CompletableFuture<Response> first = inBackground(() -> reverse(PHARMACY, key));
-        String id = lastOf(PHARMACY);
+        String id = presented(PHARMACY, key);
         await().until(() -> recorded(id).contains("ReversalRequested"));
         CompletableFuture<Response> second = inBackground(() -> reverse(PHARMACY, key));
         await().until(() -> java.util.Collections.frequency(recorded(id), "ReversalRequested") == 2);
@@ -351,6 +352,29 @@ class RefundsAndReversalsTest extends PointOfSale {
                 .isEqualTo("originalKey");
     }
 
+    @Test
+    void listsGoByTheTimeOfSettling() {
+        Family family = family("120100").arrived();
+        ledger.credit(family.patient(), 100);
+        others.ledgerIsSlow(true);
+        Response pending = service.post(
+                "/v1/settlements", pos(HOSPITAL), key(), bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0));
+        String id = pending.at("/settlementId");
+        String patient = "/v1/settlements?patientId=" + family.patient();
+        String requestedAt =
+                get(patient, "auditor", "a").at("/items/0/requestedAt").replace("+", "%2B");
+        assertThat(idsOf(get(patient + "&from=" + requestedAt, "auditor", "a"))).containsExactly(id);
+
+        others.ledgerIsSlow(false);
+        await().untilAsserted(() -> assertThat(
+                        get("/v1/settlements/" + id, "auditor", "a").at("/status"))
+                .isEqualTo("SETTLED"));
+
+        String settledAt = get(patient, "auditor", "a").at("/items/0/settledAt").replace("+", "%2B");
+        assertThat(idsOf(get(patient + "&to=" + settledAt, "auditor", "a"))).isEmpty();
+        assertThat(idsOf(get(patient + "&from=" + settledAt, "auditor", "a"))).containsExactly(id);
+    }
+
     // ---- how it is told
 
     private static CompletableFuture<Response> inBackground(Callable<Response> request) {
@@ -402,8 +426,7 @@ class RefundsAndReversalsTest extends PointOfSale {
                 .toList();
     }
 
-    private static String lastOf(String institutionId) {
-        return idsOf(get("/v1/settlements?limit=1&institutionId=" + institutionId, "pos", institutionId))
-                .getFirst();
+    private static String presented(String institutionId, String key) {
+        return idsOf(get("/v1/settlements?key=" + key, "pos", institutionId)).getFirst();
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param homeRegion as the terminal named it; absent when it did not
  * @param patient the file as it stands at this instant; the person is registered
  * @param policy the patient's rules in force now
- * @param benefitPlan what the pooled fund pays for the patient's scheme now; absent when no plan is known
+ * @param benefitPlan what the pooled fund pays for the patient's scheme now; absent when no plan is known, or the bill
+ *     brings its benefit
  * @param forestalled the terminal reversed the request before it arrived
  */
 public record SettleBill(

@@ -61,7 +61,9 @@ public final class Counter {
                 patient,
                 institutions.standingOf(body.institution().id()),
                 policy,
-                benefitPlans.inForceFor(membership, now).orElse(null),
+                body.benefit() == null
+                        ? benefitPlans.inForceFor(membership, now).orElse(null)
+                        : null,
                 turn.forestalled() != null,
                 actor,
                 now);

@@ -37,13 +37,17 @@ class MoneyConservedProperties {
             @ForAll("bills") Bill bill,
             @ForAll Scheme scheme,
             @ForAll @IntRange(max = 5) int sharers,
+            @ForAll boolean walletOpen,
+            @ForAll boolean quotaSet,
             @ForAll boolean useAccounts,
-            @ForAll @Size(6) List<@LongRange(max = 20_000) Long> balancesFen) {
+            @ForAll @Size(8) List<@LongRange(max = 20_000) Long> balancesFen) {
         String[] ids = new String[sharers];
         for (int i = 0; i < sharers; i++) {
             ids[i] = "sharer-" + i;
         }
         PatientFile patient = Given.patient(scheme, ids);
+        patient = walletOpen ? PatientFile.evolve(patient, Given.walletOpened()) : patient;
+        patient = quotaSet ? PatientFile.evolve(patient, Given.quotaSet("aunt", "2026-01-01T00:00:00Z")) : patient;
         SettleBill command =
                 Given.settle(bill, useAccounts ? Given.presented() : Given.cashWanted(), patient, Given.tianjin());
 
@@ -57,7 +61,7 @@ class MoneyConservedProperties {
                                 .mapToLong(Payment::amountFen)
                                 .sum());
         assertThat(completed.payments()).allMatch(payment -> payment.amountFen() > 0);
-        boolean anyPurse = scheme == Scheme.EMPLOYEE || sharers > 0;
+        boolean anyPurse = scheme == Scheme.EMPLOYEE || walletOpen || quotaSet || sharers > 0;
         assertThat(shortfallToCashFen(events)).isEqualTo(useAccounts && anyPurse ? completed.cashFen() : 0);
     }
 

@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.gongji.contracts.PolicyRef;
 import cn.gongji.contracts.binding.BindingContextEvent;
+import cn.gongji.contracts.binding.CoveragePeriod;
 import cn.gongji.contracts.binding.DeductionOrderChanged;
+import cn.gongji.contracts.binding.InsuranceMoved;
 import cn.gongji.contracts.binding.RelativeUnbound;
 import cn.gongji.contracts.binding.Scheme;
 import cn.gongji.contracts.settlement.RetapOffered;
+import cn.gongji.contracts.settlement.ReversalRequested;
 import cn.gongji.contracts.settlement.SettlementCompleted;
 import cn.gongji.contracts.settlement.SettlementDeclined;
 import cn.gongji.contracts.settlement.SettlementEvent;
 import cn.gongji.contracts.settlement.SettlementPriced;
+import cn.gongji.contracts.settlement.SettlementReversed;
 import cn.gongji.contracts.settlement.Use;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -89,6 +95,76 @@ class PatientFileTest {
         PatientFile later = PatientFile.evolve(file, offeredAt(Given.HOSPITAL, "s-9", "12:10:00"));
 
         assertThat(later.retapWindows()).extracting(RetapWindow::offeredBy).containsExactly("s-9");
+    }
+
+    @ParameterizedTest(name = "{0}: on {1} {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # periods told, each replacing what was known from its first day on        | day        | then
+              2026-03-10 lapsing 100, 2026-04-01 lapsed 100                            | 2026-03-09 | whole 100
+              2026-03-10 lapsing 100, 2026-04-01 lapsed 100                            | 2026-03-10 | lapsing 100
+              2026-03-10 lapsing 100, 2026-04-01 lapsed 100                            | 2026-03-31 | lapsing 100
+              2026-03-10 lapsing 100, 2026-04-01 lapsed 100                            | 2026-05-01 | lapsed 100
+            # resumed before the benefits stopped
+              2026-03-10 lapsing 100, 2026-04-01 lapsed 100; 2026-03-20 whole 100      | 2026-04-02 | whole 100
+            # resumed with a waiting period and half the limits
+              2026-03-10 lapsed 100; 2026-09-01 waiting 50, 2027-03-01 whole 50, 2028-09-01 whole 100 | 2026-12-31 | waiting 50
+              2026-03-10 lapsed 100; 2026-09-01 waiting 50, 2027-03-01 whole 50, 2028-09-01 whole 100 | 2027-03-01 | whole 50
+              2026-03-10 lapsed 100; 2026-09-01 waiting 50, 2027-03-01 whole 50, 2028-09-01 whole 100 | 2028-09-01 | whole 100
+            """)
+    void coverageIsWhatWasToldLastOfADay(String told, String day, String then) {
+        PatientFile file = Given.patient(Scheme.RESIDENT);
+        for (String outlook : told.split("; ")) {
+            CoveragePeriod[] periods =
+                    Arrays.stream(outlook.split(", ")).map(Given::period).toArray(CoveragePeriod[]::new);
+            file = PatientFile.evolve(file, Given.lapsed(periods[0].from().toString(), periods));
+        }
+
+        CoveragePeriod holds = file.coverageAt(Instant.parse(day + "T04:00:00Z"));
+
+        assertThat(new CoveragePeriod(LocalDate.EPOCH, holds.lapsed(), holds.benefits(), holds.limitPercent()))
+                .isEqualTo(Given.period("1970-01-01 " + then));
+    }
+
+    @Test
+    void theReversalOfASecondTapFreesTheOfferAndThatOfAFirstTapWithdrawsIt() {
+        PatientFile used = Given.patient(Scheme.EMPLOYEE);
+        for (SettlementEvent event :
+                List.of(offered("s-1", "12:00:00"), priced("s-2", "s-1"), completed("s-2", "s-1"))) {
+            used = PatientFile.evolve(used, event);
+        }
+
+        PatientFile freed = PatientFile.evolve(used, reversed("s-2"));
+        assertThat(used.openWindow(Given.PHARMACY, today("12:05:00"))).isEmpty();
+        assertThat(freed.openWindow(Given.PHARMACY, today("12:05:00"))).isPresent();
+        assertThat(freed.openWindow(Given.PHARMACY, today("12:05:01"))).isEmpty();
+        assertThat(PatientFile.evolve(freed, reversalRequested("s-1")).retapWindows())
+                .isEmpty();
+    }
+
+    @Test
+    void whoMovesKeepsTheirScheme() {
+        PatientFile moved = PatientFile.evolve(
+                Given.patient(Scheme.EMPLOYEE),
+                new InsuranceMoved(
+                        Given.PATIENT,
+                        LocalDate.parse("2026-03-01"),
+                        "120100",
+                        "450100",
+                        "450000",
+                        Given.AGENCY,
+                        Given.NOON));
+
+        assertThat(moved.membership()).isEqualTo(new Membership(Scheme.EMPLOYEE, "450100", "450000"));
+    }
+
+    private static SettlementReversed reversed(String settlementId) {
+        return new SettlementReversed(
+                settlementId, Given.PATIENT, Given.PHARMACY, "v-1", "key-1", List.of(), Given.NOON);
+    }
+
+    private static ReversalRequested reversalRequested(String settlementId) {
+        return new ReversalRequested(
+                settlementId, Given.PATIENT, Given.PHARMACY, "v-1", "key-1", Given.AGENCY, Given.NOON);
     }
 
     private static PatientFile afterBinding(List<BindingContextEvent> events) {
