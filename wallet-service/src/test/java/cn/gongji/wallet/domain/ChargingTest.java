@@ -127,6 +127,25 @@ class ChargingTest {
                 .isEqualTo(outcome);
     }
 
+    @DisplayName("P-04, Q-01: own account, own wallet, quotas, then live sharers")
+    @Test
+    void quotasComeBeforeLiveSharers() {
+        assertThat(cascade(1000, "own 100; wallet 200; A's-quota 300; A 5000"))
+                .isEqualTo("own 100, wallet 200, A's-quota 300, A 400 | own>wallet INSUFFICIENT_BALANCE 900,"
+                        + " wallet>A's-quota INSUFFICIENT_BALANCE 700, A's-quota>A INSUFFICIENT_BALANCE 400");
+    }
+
+    @DisplayName("P-06: a second tap is paid whole by one quota or one live sharer, in the order of the plan")
+    @Test
+    void secondTapByAQuota() {
+        assertThat(told(charge(FundingMode.OWN_OR_SHARER_WHOLE, 1000, "own 100; A's-quota 1000; A 5000")))
+                .isEqualTo("A's-quota 1000 | own>A's-quota INSUFFICIENT_BALANCE 1000");
+        assertThat(told(charge(FundingMode.OWN_OR_SHARER_WHOLE, 1000, "own 100; A's-quota 999; A 5000")))
+                .isEqualTo("A 1000 | own>A's-quota INSUFFICIENT_BALANCE 1000, A's-quota>A INSUFFICIENT_BALANCE 1000");
+        assertThat(told(charge(FundingMode.OWN_WHOLE, 1000, "own 100; A's-quota 1000")))
+                .isEqualTo("OWN_MONEY_INSUFFICIENT lacks 900");
+    }
+
     @DisplayName("P-03: a use that no purse covers ends in cash, and every purse tells so")
     @Test
     void usesNotCovered() {

@@ -96,8 +96,7 @@ class HoldingsProperties {
             String other = FAMILY.get((FAMILY.indexOf(one) + 1 + dice.nextInt(2)) % FAMILY.size());
             switch (deed) {
                 case CREDIT -> credit(one);
-                case GRANT ->
-                    ledger.tell(new GrantAccess(one, binding(one, other), other, someLimit(), ledger.now));
+                case GRANT -> ledger.tell(new GrantAccess(one, binding(one, other), other, someLimit(), ledger.now));
                 case LIMIT ->
                     ledger.tell(new ChangeAccessLimit(one, binding(one, other), other, someLimit(), ledger.now));
                 case SUSPEND -> ledger.tell(new SuspendAccess(one, binding(one, other), other, ledger.now));
@@ -106,8 +105,7 @@ class HoldingsProperties {
                 case LINK -> note(one, other, Standing.ACTIVE);
                 case SUSPEND_LINK -> note(one, other, Standing.SUSPENDED);
                 case DISSOLVE -> note(one, other, Standing.ENDED);
-                case SET_QUOTA ->
-                    ledger.tell(new SetQuota(one, other, dice.nextInt(3_000), true, CLERK, ledger.now));
+                case SET_QUOTA -> ledger.tell(new SetQuota(one, other, dice.nextInt(3_000), true, CLERK, ledger.now));
                 case CHARGE -> charge(one);
                 case CHARGE_AGAIN -> any(PursesCharged.class, charged -> charge(charged.settlementId(), one));
                 case REFUND -> any(PursesCharged.class, this::refund);
@@ -125,15 +123,21 @@ class HoldingsProperties {
         private void credit(String person) {
             if (ledger.of(person).hasOpenAccount()) {
                 ledger.tell(new CreditAccount(
-                        person, "e" + place, CreditKind.CORRECTION, "2026-03", 1 + dice.nextInt(5_000), CLERK, ledger.now));
+                        person,
+                        "e" + place,
+                        CreditKind.CORRECTION,
+                        "2026-03",
+                        1 + dice.nextInt(5_000),
+                        CLERK,
+                        ledger.now));
             }
         }
 
         /** A binding that ended never comes again: another one does. */
         private String binding(String sharer, String beneficiary) {
             long ended = ledger.of(sharer).grants().byBinding().values().stream()
-                    .filter(grant -> grant.beneficiaryId().equals(beneficiary)
-                            && grant.standing() == Grant.Standing.WITHDRAWN)
+                    .filter(grant ->
+                            grant.beneficiaryId().equals(beneficiary) && grant.standing() == Grant.Standing.WITHDRAWN)
                     .count();
             return sharer + "-" + beneficiary + "-" + ended;
         }
@@ -162,8 +166,7 @@ class HoldingsProperties {
             for (String relative : FAMILY) {
                 if (!relative.equals(patient)) {
                     purses.add(new PlannedPurse(Purse.QUOTA, relative, null, null));
-                    purses.add(new PlannedPurse(
-                            Purse.SHARER_ACCOUNT, relative, binding(relative, patient), null));
+                    purses.add(new PlannedPurse(Purse.SHARER_ACCOUNT, relative, binding(relative, patient), null));
                 }
             }
             FundingMode mode = FundingMode.values()[dice.nextInt(FundingMode.values().length)];
@@ -207,11 +210,7 @@ class HoldingsProperties {
 
         private void again(PursesRefunded refunded) {
             ledger.refund(new RefundPurses(
-                    refunded.settlementId(),
-                    refunded.patientId(),
-                    refunded.refundId(),
-                    refunded.parts(),
-                    ledger.now));
+                    refunded.settlementId(), refunded.patientId(), refunded.refundId(), refunded.parts(), ledger.now));
         }
 
         private void start(String one, String other) {

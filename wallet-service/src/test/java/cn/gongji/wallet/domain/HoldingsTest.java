@@ -10,6 +10,8 @@ import cn.gongji.contracts.Actor;
 import cn.gongji.contracts.funding.Purse;
 import cn.gongji.contracts.wallet.AccessGranted;
 import cn.gongji.contracts.wallet.AccessLimitChanged;
+import cn.gongji.contracts.wallet.AccessRestored;
+import cn.gongji.contracts.wallet.AccessSuspended;
 import cn.gongji.contracts.wallet.AccessWithdrawn;
 import cn.gongji.contracts.wallet.AccountCredited;
 import cn.gongji.contracts.wallet.AccountDebited;
@@ -99,6 +101,16 @@ class HoldingsTest {
                 row("a withdrawal before its binding is kept", given(), withdraw(4), then(withdrawn(4, 0))),
                 row("and the late binding opens nothing", given(withdrawn(4, 0)), grant(2, 500L), then()),
                 row("nor does a late limit", given(withdrawn(4, 0)), limit(5, 500L), then()),
+                row("a relative may draw no longer for now", given(granted(2, 5L)), suspend(4), then(suspended(4))),
+                row("a suspension repeated is nothing", given(granted(2, 5L), suspended(4)), suspend(4), then()),
+                row("and again", given(granted(2, 5L), suspended(4)), restore(5), then(restored(5))),
+                row(
+                        "an older suspension that arrives late is nothing",
+                        given(granted(2, 5L), restored(5)),
+                        suspend(4),
+                        then()),
+                row("a suspension before its binding is kept", given(), suspend(4), then(suspended(4))),
+                row("what has ended is not suspended", given(withdrawn(4, 0)), suspend(5), then()),
                 row(
                         "the owner pays",
                         given(opened(1), credited("2026-03", 800, 800)),
@@ -139,6 +151,10 @@ class HoldingsTest {
                 row(
                         "a relative whose binding is not known yet cannot pay",
                         given(opened(1), credited("2026-03", 800, 800), limited(2, 500L)),
+                        debit(1)),
+                row(
+                        "a relative cannot pay while the binding is suspended",
+                        given(opened(1), credited("2026-03", 800, 800), granted(2, null), suspended(3)),
                         debit(1)),
                 row(
                         "another relative cannot pay over the binding",
@@ -310,6 +326,22 @@ class HoldingsTest {
 
     private static AccessLimitChanged limited(int day, @Nullable Long limitFen) {
         return new AccessLimitChanged(SHARER, "binding", FATHER, limitFen, at(day));
+    }
+
+    private static SuspendAccess suspend(int day) {
+        return new SuspendAccess(SHARER, "binding", FATHER, at(day));
+    }
+
+    private static AccessSuspended suspended(int day) {
+        return new AccessSuspended(SHARER, "binding", FATHER, at(day));
+    }
+
+    private static RestoreAccess restore(int day) {
+        return new RestoreAccess(SHARER, "binding", FATHER, at(day));
+    }
+
+    private static AccessRestored restored(int day) {
+        return new AccessRestored(SHARER, "binding", FATHER, at(day));
     }
 
     private static WithdrawAccess withdraw(int day) {

@@ -2,8 +2,10 @@ package cn.gongji.wallet.domain;
 
 import static cn.gongji.wallet.domain.LedgerAccount.CONTRIBUTIONS_RECEIVED;
 import static cn.gongji.wallet.domain.LedgerAccount.CORRECTIONS;
+import static cn.gongji.wallet.domain.LedgerAccount.IN_TRANSIT;
 import static cn.gongji.wallet.domain.LedgerAccount.PERSONAL_ACCOUNTS;
 import static cn.gongji.wallet.domain.LedgerAccount.SETTLEMENTS_PAYABLE;
+import static cn.gongji.wallet.domain.LedgerAccount.WALLETS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.gongji.contracts.Actor;
@@ -13,10 +15,18 @@ import cn.gongji.contracts.wallet.AccountCredited;
 import cn.gongji.contracts.wallet.AccountDebited;
 import cn.gongji.contracts.wallet.AccountEvent;
 import cn.gongji.contracts.wallet.AccountOpened;
+import cn.gongji.contracts.wallet.AccountRefunded;
+import cn.gongji.contracts.wallet.AccountReturned;
+import cn.gongji.contracts.wallet.AccountTransferred;
 import cn.gongji.contracts.wallet.CreditKind;
 import cn.gongji.contracts.wallet.CreditRefused;
 import cn.gongji.contracts.wallet.WalletContextEvent;
+import cn.gongji.contracts.wallet.WalletCredited;
+import cn.gongji.contracts.wallet.WalletDebited;
+import cn.gongji.contracts.wallet.WalletLot;
+import cn.gongji.contracts.wallet.WalletOpened;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +48,22 @@ class PostingTest {
                 Arguments.of(credited(CreditKind.CORRECTION, -800), new Posting(PERSONAL_ACCOUNTS, CORRECTIONS, 800)),
                 Arguments.of(debited(Purse.OWN_ACCOUNT), new Posting(PERSONAL_ACCOUNTS, SETTLEMENTS_PAYABLE, 300)),
                 Arguments.of(debited(Purse.SHARER_ACCOUNT), new Posting(PERSONAL_ACCOUNTS, SETTLEMENTS_PAYABLE, 300)),
+                Arguments.of(
+                        new AccountRefunded("A", "e", Purse.QUOTA, "bill", "r", "B", null, 300, 5000, 0L, NOW),
+                        new Posting(SETTLEMENTS_PAYABLE, PERSONAL_ACCOUNTS, 300)),
+                Arguments.of(
+                        new AccountTransferred("A", "e", "t", 300, 5000, NOW),
+                        new Posting(PERSONAL_ACCOUNTS, WALLETS, 300)),
+                Arguments.of(
+                        new AccountReturned("A", "e", "t", 300, 5000, NOW),
+                        new Posting(IN_TRANSIT, PERSONAL_ACCOUNTS, 300)),
+                Arguments.of(credited(WalletCredited.Kind.OWN_ACCOUNT), null),
+                Arguments.of(credited(WalletCredited.Kind.TRANSFER_RECEIVED), new Posting(IN_TRANSIT, WALLETS, 300)),
+                Arguments.of(credited(WalletCredited.Kind.TRANSFER_RETURNED), new Posting(IN_TRANSIT, WALLETS, 300)),
+                Arguments.of(credited(WalletCredited.Kind.REFUND), new Posting(SETTLEMENTS_PAYABLE, WALLETS, 300)),
+                Arguments.of(debited(WalletDebited.Kind.BILL), new Posting(WALLETS, SETTLEMENTS_PAYABLE, 300)),
+                Arguments.of(debited(WalletDebited.Kind.TRANSFER), new Posting(WALLETS, IN_TRANSIT, 300)),
+                Arguments.of(new WalletOpened("A", "120100", CLERK, NOW), null),
                 Arguments.of(new AccountOpened("A", "120100", NOW), null),
                 Arguments.of(new AccessGranted("A", "b", "B", 500L, NOW), null),
                 Arguments.of(
@@ -64,5 +90,13 @@ class PostingTest {
 
     private static AccountEvent debited(Purse purse) {
         return new AccountDebited("A", "entry", purse, "bill", "B", "b", 300, 5000, 300L, NOW);
+    }
+
+    private static WalletContextEvent credited(WalletCredited.Kind kind) {
+        return new WalletCredited("A", "entry", kind, "B", null, null, null, 300, 5000, NOW);
+    }
+
+    private static WalletContextEvent debited(WalletDebited.Kind kind) {
+        return new WalletDebited("A", "entry", kind, List.of(new WalletLot("B", 300)), null, null, 300, 5000, NOW);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the tables write purses and outcomes: {@code own 300; A 500 limit 200; B 100 NOT_SHOWN} are the patient's own
- * account with 300 fen and two sharers'; {@code own 300, A 200, cash 500 | own>A INSUFFICIENT_BALANCE 700} is who pays
+ * account with 300 fen and two sharers', {@code A's-quota 500} what A set aside for the patient; {@code own 300, A 200, cash 500 | own>A INSUFFICIENT_BALANCE 700} is who pays
  * and each step down with what then remained.
  */
 final class PurseNotation {
@@ -47,7 +47,10 @@ final class PurseNotation {
             case "cash" -> PurseRef.CASH;
             case "own" -> new PurseRef(Purse.OWN_ACCOUNT, PATIENT, null);
             case "wallet" -> new PurseRef(Purse.OWN_WALLET, PATIENT, null);
-            default -> new PurseRef(Purse.SHARER_ACCOUNT, name, "binding of " + name);
+            default ->
+                name.endsWith("'s-quota")
+                        ? new PurseRef(Purse.QUOTA, name.replace("'s-quota", ""), null)
+                        : new PurseRef(Purse.SHARER_ACCOUNT, name, "binding of " + name);
         };
     }
 
@@ -84,7 +87,8 @@ final class PurseNotation {
             case OWN_ACCOUNT -> "own";
             case OWN_WALLET -> "wallet";
             case CASH -> "cash";
-            case SHARER_ACCOUNT, QUOTA -> String.valueOf(personId);
+            case SHARER_ACCOUNT -> String.valueOf(personId);
+            case QUOTA -> personId + "'s-quota";
         };
     }
 }

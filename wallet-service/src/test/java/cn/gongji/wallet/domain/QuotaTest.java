@@ -49,10 +49,10 @@ class QuotaTest {
         assertThat(ledger.of(DAUGHTER).account().balanceFen()).isEqualTo(1_000);
 
         assertThat(charge(DAUGHTER, 1_000)).isEqualTo("own 400, cash 600 | own>cash INSUFFICIENT_BALANCE 600");
-        assertThat(charge(MOTHER, 500)).isEqualTo("daughter 500");
+        assertThat(charge(MOTHER, 500)).isEqualTo("daughter's-quota 500");
         assertThat(quota()).isEqualTo(new Quota(600, 500));
         assertThat(charge(MOTHER, 500))
-                .isEqualTo("daughter 100, cash 400 | daughter>cash INSUFFICIENT_BALANCE 400");
+                .isEqualTo("daughter's-quota 100, cash 400 | daughter's-quota>cash INSUFFICIENT_BALANCE 400");
     }
 
     @Test
@@ -109,11 +109,11 @@ class QuotaTest {
         set(600);
         ledger.pass(Duration.ofSeconds(1));
         ledger.tell(new SuspendAccess(DAUGHTER, "binding", MOTHER, ledger.now));
-        assertThat(charge(MOTHER, 100)).isEqualTo("cash 100 | daughter>cash COVERAGE_LAPSED 100");
+        assertThat(charge(MOTHER, 100)).isEqualTo("cash 100 | daughter's-quota>cash COVERAGE_LAPSED 100");
         assertThat(refusal(set(700))).isEqualTo("NOT_LINKED");
         ledger.pass(Duration.ofSeconds(1));
         ledger.tell(new RestoreAccess(DAUGHTER, "binding", MOTHER, ledger.now));
-        assertThat(charge(MOTHER, 100)).isEqualTo("daughter 100");
+        assertThat(charge(MOTHER, 100)).isEqualTo("daughter's-quota 100");
     }
 
     @Test

@@ -126,11 +126,8 @@ final class SimulatedLedger {
 
     void deliver(String transferId) {
         Transfer state = transfer(transferId);
-        Holdings recipient =
-                state.known().map(terms -> of(terms.toPersonId())).orElse(Holdings.UNKNOWN);
-        apply(
-                transferId,
-                Transfer.decide(new DeliverTransfer(transferId, CLERK, now), state, recipient));
+        Holdings recipient = state.known().map(terms -> of(terms.toPersonId())).orElse(Holdings.UNKNOWN);
+        apply(transferId, Transfer.decide(new DeliverTransfer(transferId, CLERK, now), state, recipient));
     }
 
     Transfer transfer(String transferId) {
@@ -204,8 +201,7 @@ final class SimulatedLedger {
         for (WalletContextEvent event : recorded) {
             if (event instanceof TransferStarted started
                     && counts(transfers.get(started.transferId()))
-                    && counts.merge(
-                                    started.fromPersonId() + RULES.dayOf(started.startedAt()), 1, Integer::sum)
+                    && counts.merge(started.fromPersonId() + RULES.dayOf(started.startedAt()), 1, Integer::sum)
                             > RULES.mostADay()) {
                 throw new AssertionError("more transfers than a day allows: " + started.fromPersonId());
             }

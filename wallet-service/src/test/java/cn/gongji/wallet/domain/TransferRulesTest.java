@@ -29,7 +29,6 @@ class TransferRulesTest {
 
         assertThat(RULES.isClosed(now)).isEqualTo(closed);
         assertThat(RULES.opensAt(now)).isEqualTo(OffsetDateTime.parse(opens).toInstant());
-        assertThat(RULES.returnsAt(now))
-                .isEqualTo(OffsetDateTime.parse(returns).toInstant());
+        assertThat(RULES.returnsAt(now)).isEqualTo(OffsetDateTime.parse(returns).toInstant());
     }
 }

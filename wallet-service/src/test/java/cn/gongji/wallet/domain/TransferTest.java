@@ -108,9 +108,9 @@ class TransferTest {
         String transfer = send(DAUGHTER, MOTHER, 100);
         ledger.decline(transfer);
 
-        assertThat(ledger.recorded().getLast()).isInstanceOfSatisfying(TransferReturned.class, returned -> assertThat(
-                        returned.reason())
-                .isEqualTo(Reason.DECLINED));
+        assertThat(ledger.recorded().getLast())
+                .isInstanceOfSatisfying(TransferReturned.class, returned -> assertThat(returned.reason())
+                        .isEqualTo(Reason.DECLINED));
         assertThat(ledger.of(DAUGHTER).accountAvailableFen()).isEqualTo(500_000);
     }
 
@@ -259,15 +259,7 @@ class TransferTest {
     private String attempt(String from, String to, long amountFen, TransferSource source) {
         started++;
         TransferStart.Outcome outcome = ledger.start(new StartTransfer(
-                "transfer-" + started,
-                from,
-                to,
-                source,
-                amountFen,
-                RULES,
-                List.of("12393"),
-                CLERK,
-                ledger.now));
+                "transfer-" + started, from, to, source, amountFen, RULES, List.of("12393"), CLERK, ledger.now));
         return switch (outcome) {
             case TransferStart.Outcome.Started _ -> "started";
             case TransferStart.Outcome.Refused refused ->
