@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,14 +20,21 @@ import java.util.List;
  *
  * @param checkpointFile the checkpoints outside the database
  * @param keys which may have signed checkpoints
+ * @param patience how long to wait for what is on its way while the service works: a seal, a checkpoint, a record
  */
 record AuditedStore(
-        Part service, String jdbcUrl, String bootstrapServers, Path checkpointFile, List<SealKey.Verifier> keys) {
+        Part service,
+        String jdbcUrl,
+        String bootstrapServers,
+        Path checkpointFile,
+        List<SealKey.Verifier> keys,
+        Duration patience) {
 
+    static final Duration PATIENCE = Duration.ofSeconds(10);
     static final String CHECKPOINT_TOPIC = "audit-checkpoints";
 
     /** A store of the cluster on this machine whose data are in {@code data}. */
-    static AuditedStore of(Part service, Path data, PortPlan ports) {
+    static AuditedStore of(Part service, Path data, PortPlan ports, Duration patience) {
         try {
             List<SealKey.Verifier> keys = new ArrayList<>();
             for (Path key : SealKeys.publicFiles(data, service)) {
@@ -37,7 +45,8 @@ record AuditedStore(
                     "jdbc:postgresql://127.0.0.1:" + ports.database() + "/" + service.shortName(),
                     "127.0.0.1:" + ports.broker(),
                     SealKeys.checkpoints(data).resolve(service.title() + ".jsonl"),
-                    keys);
+                    keys,
+                    patience);
         } catch (IOException | IllegalArgumentException e) {
             throw new ClusterException("The key that verifies the checkpoints of " + service.title()
                     + " cannot be read in " + data + ": " + e.getMessage());

@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,8 +23,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A service's checkpoints as the topic, the file and the database keep them, and what is wrong with them. */
 final class CheckpointSet {
-    private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(10);
-
     /** Where checkpoints are kept, in the order in which they are read: each place is written after the next. */
     enum Place {
         TOPIC("主题", "topic"),
@@ -166,7 +163,7 @@ final class CheckpointSet {
                     }
                     return all;
                 },
-                ARRIVES_WITHIN);
+                store.patience());
     }
 
     private boolean isBehind(Place place, long last) {

@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The topic beside the rows: every row is on it as it is, and nothing else is. */
 final class Publication {
-    private static final Duration PUBLISHED_WITHIN = Duration.ofSeconds(10);
     private static final int HASHED_TOGETHER = 1_000;
     private static final int MOST_NOTED = 1_000;
 
@@ -35,12 +34,12 @@ final class Publication {
         this.rows = rows;
     }
 
-    static Publication compare(TopicReader topic, StoreRows rows, ExecutorService threads, Pace pace) {
+    static Publication compare(
+            TopicReader topic, StoreRows rows, Duration patience, ExecutorService threads, Pace pace) {
         Publication publication = new Publication(rows);
         long quietSince = System.nanoTime();
         // what is stored but not yet published comes in a moment, when the service and its broker work
-        while (!topic.isRead()
-                || (!publication.isComplete() && System.nanoTime() - quietSince < PUBLISHED_WITHIN.toNanos())) {
+        while (!topic.isRead() || (!publication.isComplete() && System.nanoTime() - quietSince < patience.toNanos())) {
             List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
             topic.poll().forEach(polled::add);
             for (PublishedEvent event : publication.hashed(polled, topic, threads)) {

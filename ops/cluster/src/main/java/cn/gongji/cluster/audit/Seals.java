@@ -18,7 +18,6 @@ import java.util.TreeSet;
 
 /** What the database keeps as the hashes of its rows, beside what its rows are. */
 final class Seals {
-    private static final Duration SEALED_WITHIN = Duration.ofSeconds(10);
     private static final int FETCHED = 50;
     private static final int MOST_NOTED = 1_000;
 
@@ -39,7 +38,7 @@ final class Seals {
         Seals seals = new Seals();
         seals.noteRoot(sizes);
         try (Connection connection = store.connect()) {
-            awaitSealed(connection, rows.head());
+            awaitSealed(connection, rows.head(), store.patience());
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(
                     "select first_index, leaf_hashes from event_seal order by first_index")) {
@@ -54,7 +53,7 @@ final class Seals {
         return seals;
     }
 
-    private static void awaitSealed(Connection connection, long head) {
+    private static void awaitSealed(Connection connection, long head, Duration patience) {
         Waiting.until(
                 () -> {
                     try (PreparedStatement statement =
@@ -65,7 +64,7 @@ final class Seals {
                         throw new ClusterException("The seals cannot be read: " + e.getMessage());
                     }
                 },
-                SEALED_WITHIN);
+                patience);
     }
 
     private void compareBlock(long first, byte[] hashes, LeafFile leaves, Set<Long> sizes) {

@@ -81,7 +81,7 @@ final class Verification {
                         .map(SignedCheckpoint::size)
                         .collect(toSet());
                 Seals seals = Seals.compare(store, rows, sizes);
-                Publication publication = Publication.compare(topic, rows, threads, pace);
+                Publication publication = Publication.compare(topic, rows, store.patience(), threads, pace);
                 findings.addAll(checkpoints.findings());
                 findings.addAll(rows.findings());
                 judge(rows, seals, checkpoints.authentic(), publication);

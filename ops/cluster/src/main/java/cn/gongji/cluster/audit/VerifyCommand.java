@@ -117,7 +117,8 @@ final class VerifyCommand implements Callable<Integer> {
         Pace pace = new Pace(progress);
         List<Verification.Outcome> outcomes = new ArrayList<>();
         for (Part service : wanted) {
-            Verification.Outcome outcome = Verification.of(AuditedStore.of(service, data, ports), pace);
+            Verification.Outcome outcome =
+                    Verification.of(AuditedStore.of(service, data, ports, AuditedStore.PATIENCE), pace);
             lines(outcome, language).forEach(progress::line);
             outcomes.add(outcome);
         }
