@@ -226,9 +226,9 @@ final class BindingSteps {
         form.find("version")
                 .ifPresent(version -> form.expect(
                         new Bilingual("政策版本", "policy version"),
-                        stage -> ClusterSteps.version(stage, version.text()),
+                        stage -> stage.version(version.text()),
                         (stage, body) -> body.path("policy").path("version").asString(""),
-                        Set.of()));
+                        Set.of("POLICY_VERSION")));
         return form.look(
                 between(new Bilingual("查绑定", "the binding"), sharer, relative),
                 sharer,
@@ -283,10 +283,15 @@ final class BindingSteps {
             form.expect(
                     new Bilingual("亲情关联", "links"),
                     stage -> expected.toString(),
-                    (stage, body) -> each(body.path("kinshipLinks"), link -> linked(stage, of, link)).stream()
-                            .sorted()
-                            .toList()
-                            .toString(),
+                    (stage, body) ->
+                            each(
+                                            body.path("kinshipLinks"),
+                                            link -> stage.key(
+                                                    link.path("personId").asString("")))
+                                    .stream()
+                                    .sorted()
+                                    .toList()
+                                    .toString(),
                     Set.of());
         });
         return form.look(
@@ -294,11 +299,6 @@ final class BindingSteps {
                 of,
                 self(of),
                 stage -> Call.of(Part.BINDING, "GET", "/v1/persons/" + stage.id(of) + "/family", null));
-    }
-
-    private static String linked(Stage stage, String of, JsonNode link) {
-        String relative = stage.key(link.path("relativeId").asString(""));
-        return relative.equals(of) ? stage.key(link.path("personId").asString("")) : relative;
     }
 
     private static void expectPeople(Form form, String field, String list, String id) {
@@ -309,7 +309,7 @@ final class BindingSteps {
                 (stage, body) -> each(
                                 body.path(list), each -> stage.key(each.path(id).asString("")))
                         .toString(),
-                Set.of());
+                Set.of("FAMILY"));
     }
 
     private void others(Form form, Entry sharersOthers) {

@@ -7,9 +7,11 @@ import cn.gongji.cluster.scenario.Entry.Fields;
 import cn.gongji.cluster.scenario.Scenario.Institution;
 import cn.gongji.cluster.scenario.Step.History;
 import cn.gongji.cluster.scenario.Step.Pass;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Steps about the clock, institutions and what was recorded. */
@@ -24,6 +26,8 @@ final class ClusterSteps {
         Map<String, Function<Entry, Step>> steps = new LinkedHashMap<>();
         steps.put("pass/经过", this::pass);
         steps.put("institution/登记机构", this::institution);
+        steps.put("policy/发布政策", this::policy);
+        steps.put("policy in force/查政策", this::policyInForce);
         steps.put("history/事件记录", this::history);
         return steps;
     }
@@ -51,6 +55,58 @@ final class ClusterSteps {
                 stage -> Role.agencyOf(institution.region()),
                 stage -> Call.of(Part.BINDING, "PUT", "/v1/institutions/" + institution.id(), body),
                 BindingSteps.nothing());
+    }
+
+    /** The facts are those of the policy catalogue, by its own names. */
+    private Step policy(Entry entry) {
+        Form form = new Form(names, entry, "region/地区", "name/名称", "version/版本", "from/自", "source/来源", "facts/事实");
+        String region = names.region(form.get("region"));
+        Bilingual name = form.get("name").words();
+        String version = form.get("version").text();
+        Day from = form.find("from").map(Entry::day).orElse(new Day(today -> today));
+        Map<String, Object> facts = new LinkedHashMap<>();
+        form.get("facts").entries().forEach((fact, value) -> facts.put(fact, fact(value)));
+        Map<String, Object> fixed = new LinkedHashMap<>();
+        fixed.put("region", region);
+        fixed.put("name", name.zh());
+        fixed.put("englishName", name.en());
+        fixed.put("source", form.find("source").map(Entry::text).orElse("情景文件 scenario file"));
+        fixed.put("facts", facts);
+        return form.actIn(
+                new Bilingual("发布政策  ", "policy published  ").and("", name).and("  ", Bilingual.same(version)),
+                201,
+                region,
+                stage -> Role.policy(),
+                stage -> {
+                    Map<String, Object> body = new LinkedHashMap<>(fixed);
+                    body.put("version", stage.version(version));
+                    body.put("effectiveFrom", from.on(stage.today()).toString());
+                    return Call.of(Part.BINDING, "POST", "/v1/policies", body);
+                },
+                BindingSteps.nothing());
+    }
+
+    private static Map<String, Object> fact(Entry entry) {
+        Map<String, Object> fact = new HashMap<>();
+        fact.put("value", entry.value());
+        fact.put("decided", "by a scenario");
+        return fact;
+    }
+
+    private Step policyInForce(Entry entry) {
+        Form form = new Form(names, entry, "region/地区", "version/版本");
+        String region = names.region(form.get("region"));
+        String version = form.get("version").text();
+        form.expect(
+                new Bilingual("政策版本", "policy version"),
+                stage -> stage.version(version),
+                (stage, body) -> body.path("version").asString(""),
+                Set.of("POLICY_VERSION"));
+        return form.lookIn(
+                new Bilingual("查政策  ", "the policy of  ").and("", Bilingual.same(region)),
+                region,
+                stage -> Role.policy(),
+                stage -> Call.of(Part.BINDING, "GET", "/v1/policies?region=" + region, null));
     }
 
     private Step history(Entry entry) {
@@ -99,11 +155,5 @@ final class ClusterSteps {
 
     private interface Pairing {
         String of(String one, String other);
-    }
-
-    /** The version of a policy that a story published; any other as it is. */
-    static String version(Stage stage, String name) {
-        String published = stage.recall("policy " + name);
-        return published.startsWith("0000") ? name : published;
     }
 }

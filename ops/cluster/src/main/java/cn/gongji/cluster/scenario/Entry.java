@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /** A value in a scenario file that knows its line, so that whoever wrote it wrongly is told where. */
 final class Entry {
@@ -190,6 +192,30 @@ final class Entry {
                         () -> mustBe(
                                 "时长或时刻，例如 6分钟、7天、直到22:00、直到零点、直到月末",
                                 "a duration or a time such as 6 minutes, 7 days, until 22:00, until midnight, until month end"));
+    }
+
+    /** Whatever it is: numbers, yes and no, texts, lists and mappings of these. */
+    @Nullable
+    Object value() {
+        return switch (node) {
+            case MappingNode mapping -> {
+                Map<String, @Nullable Object> values = new LinkedHashMap<>();
+                entries().forEach((key, entry) -> values.put(key, entry.value()));
+                yield values;
+            }
+            case SequenceNode sequence -> items().stream().map(Entry::value).toList();
+            default -> scalar();
+        };
+    }
+
+    private @Nullable Object scalar() {
+        if (node.getTag().equals(Tag.NULL)) {
+            return null;
+        }
+        if (node.getTag().equals(Tag.INT)) {
+            return Long.parseLong(text());
+        }
+        return node.getTag().equals(Tag.BOOL) ? (Object) yes() : text();
     }
 
     ScenarioException mustBe(String chinese, String english) {

@@ -205,7 +205,10 @@ final class Form {
     }
 
     Look look(Bilingual told, String home, Function<Stage, Role> byDefault, Function<Stage, Call> request) {
-        String region = names.known(home).poolingRegion();
+        return lookIn(told, names.known(home).poolingRegion(), byDefault, request);
+    }
+
+    Look lookIn(Bilingual told, String region, Function<Stage, Role> byDefault, Function<Stage, Call> request) {
         return new Look(
                 entry.line(),
                 told,

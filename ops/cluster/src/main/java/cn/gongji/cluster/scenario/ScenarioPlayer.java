@@ -123,7 +123,7 @@ public final class ScenarioPlayer {
         Call call = keyed(act.request().apply(stage), act.key());
         awaitOthersOf(call.service());
         Answer answer = ask(call);
-        for (int i = 1; i < act.times(); i++) {
+        for (int i = 1; i < act.times() && !isRefusedAsTold(act, answer); i++) {
             call = call.withKey(act.key().isPresent() ? call.key() : ClusterClient.newKey());
             answer = ask(call);
         }
@@ -135,6 +135,13 @@ public final class ScenarioPlayer {
         Comparison comparison = new Comparison(scenario, stage, act).compare(act, answer, english);
         recorded(act.wanted(), answer, comparison);
         return new Answered(act, answer, comparison.found());
+    }
+
+    private static boolean isRefusedAsTold(Act act, Answer answer) {
+        return act.wanted()
+                .refused()
+                .filter(refusal -> refusal.code().equals(answer.code()))
+                .isPresent();
     }
 
     private Played bill(Bill bill) {

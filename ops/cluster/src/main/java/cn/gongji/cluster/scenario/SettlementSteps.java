@@ -264,7 +264,7 @@ final class SettlementSteps {
                                         "payerIds",
                                                 payers.stream().map(stage::id).toList())),
                         names.known(insured).poolingRegion(),
-                        BindingSteps.self(payers.isEmpty() ? insured : payers.getFirst())),
+                        BindingSteps.self(payers.size() == 1 ? payers.getFirst() : insured)),
                 key,
                 201,
                 "SETTLED",

@@ -13,6 +13,9 @@ final class Stage {
 
     private final Scenario scenario;
     private final ClusterClient client;
+    /** Tells the versions that it publishes from those of earlier performances. */
+    private final String performance = ClusterClient.newKey().substring(0, 8);
+
     private final Map<String, String> idsByKey = new HashMap<>();
     private final Map<String, String> keysById = new HashMap<>();
     private final Map<String, String> things = new HashMap<>();
@@ -70,6 +73,11 @@ final class Stage {
     /** The number under which a request is sent that the story names. */
     String requestKey(String name) {
         return requestKeys.computeIfAbsent(name, none -> ClusterClient.newKey());
+    }
+
+    /** What a policy version of the story is called in this performance; a catalogue's own version as it is. */
+    String version(String name) {
+        return name.matches("\\d{4}-.*") ? name : name + "-" + performance;
     }
 
     Instant now() {

@@ -40,7 +40,7 @@ public sealed interface Step {
      *
      * @param status of the answer when it is done
      * @param key what the story calls the request's number; absent for one of its own
-     * @param times how often it is asked for, the last time counts
+     * @param times how often it is asked for at most: not again once it is refused as told; the last time counts
      */
     record Act(
             int line,

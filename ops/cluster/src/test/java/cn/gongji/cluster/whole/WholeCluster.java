@@ -179,11 +179,11 @@ final class WholeCluster implements AutoCloseable {
                 select a.person_id
                   from personal_account a
                   left join (select stream,
-                                    sum(case when type_name like '%.AccountCredited.%' then 1 else -1 end
+                                    sum(case when type_name ~ '\\.Account(Debited|Transferred)\\.' then -1 else 1 end
                                         * (payload ->> 'amountFen')::bigint) as fen,
                                     min((payload ->> 'balanceAfterFen')::bigint) as least_fen
                                from event_journal
-                              where type_name like '%.AccountCredited.%' or type_name like '%.AccountDebited.%'
+                              where type_name ~ '\\.Account(Credited|Debited|Refunded|Transferred|Returned)\\.'
                               group by stream) folded on folded.stream = a.person_id
                  where a.balance_fen <> coalesce(folded.fen, 0) or a.balance_fen < 0 or folded.least_fen < 0
                 """))
