@@ -2,8 +2,10 @@ package cn.gongji.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +73,37 @@ class GongjiTest {
     void downOfNothingIsDone() {
         assertThat(run("down", "--port-offset", "7")).isZero();
         assertThat(out.toString()).contains("not up");
+    }
+
+    @Test
+    void aBadScenarioFileIsAUsageErrorThatNamesItsLine() throws IOException {
+        Path good = Files.writeString(project.resolve("1.yaml"), """
+                title: Nothing
+                persons: {}
+                steps: []
+                """);
+        Path bad = Files.writeString(project.resolve("2.yaml"), """
+                title: Something
+                persons: {}
+                steps:
+                  - gift: {}
+                """);
+        assertThat(run("scenario", good.toString(), bad.toString(), "--lang", "zh", "--port-offset", "7"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains(bad + ":4: ").contains("没有“gift”");
+        assertThat(run("scenario", "nowhere.yaml", "--port-offset", "7")).isEqualTo(2);
+    }
+
+    @Test
+    void scenariosNeedAClusterThatIsUp() throws IOException {
+        Path good = Files.writeString(project.resolve("1.yaml"), """
+                title: Nothing
+                persons: {}
+                steps: []
+                """);
+        assertThat(run("scenario", good.toString(), "--lang", "en", "--port-offset", "7"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("not up").contains("./gongji up --detach");
     }
 
     private int run(String... arguments) {
