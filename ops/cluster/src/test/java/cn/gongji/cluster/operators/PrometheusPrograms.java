@@ -15,7 +15,7 @@ final class PrometheusPrograms {
     static final Path RULES = Path.of("..", "prometheus");
 
     private static final long FETCHED_WITHIN_SECONDS = 300;
-    private static final long CHECKED_WITHIN_SECONDS = 60;
+    private static final long CHECKED_WITHIN_SECONDS = 180;
 
     private static final class Holder {
         private static final Path FOLDER = fetch();
