@@ -45,7 +45,7 @@ final class Refunding {
                 c.amountFen() == null ? 0 : c.amountFen(),
                 refundableFen,
                 Refusal.REFUND_EXCEEDS_PAID.name(),
-                "P-11",
+                Refusal.REFUND_EXCEEDS_PAID.rule(),
                 c.actor(),
                 c.now()));
     }

@@ -99,8 +99,7 @@ class RefundBillEndpoint {
     }
 
     private Problem exceedsPaid(@Nullable PolicyRef policy) {
-        Problem problem = Problem.of(SettlementProblem.REFUND_EXCEEDS_PAID)
-                .rule(Objects.requireNonNull(Refusal.REFUND_EXCEEDS_PAID.rule()));
+        Problem problem = Problem.of(SettlementProblem.REFUND_EXCEEDS_PAID).rule(Refusal.REFUND_EXCEEDS_PAID.rule());
         return problem.hotlines(
                 policy == null ? List.of() : policies.version(policy).hotlines());
     }
