@@ -609,14 +609,26 @@ class WalletServiceTest {
     void theStoreAgreesWithItself() {
         rich(daughter, 5_000);
 
-        assertThat(ledger.sql().queryForList("""
-                        select a.person_id from personal_account a
-                         where a.balance_fen <> (
-                               select coalesce(sum(case when t.type_name like '%AccountCredited%' then (e.payload ->> 'amountFen')::bigint
-                                                        when t.type_name like '%AccountDebited%' then -(e.payload ->> 'amountFen')::bigint
-                                                        else 0 end), 0)
-                                 from domain_event_entry e join event_type t using (type_id) where e.stream = a.person_id)
-                        """, String.class)).isEmpty();
+        for (String table : List.of("personal_account", "wallet")) {
+            assertThat(ledger.sql().queryForList("""
+                            select a.person_id from %s a
+                             where a.balance_fen <> (
+                                   select coalesce(sum(m.sign * (e.payload ->> 'amountFen')::bigint), 0)
+                                     from domain_event_entry e
+                                     join event_type t using (type_id)
+                                     join (values ('personal_account', 'AccountCredited', 1),
+                                                  ('personal_account', 'AccountDebited', -1),
+                                                  ('personal_account', 'AccountRefunded', 1),
+                                                  ('personal_account', 'AccountTransferred', -1),
+                                                  ('personal_account', 'AccountReturned', 1),
+                                                  ('wallet', 'WalletCredited', 1),
+                                                  ('wallet', 'WalletDebited', -1)) as m (held_in, event, sign)
+                                       on m.held_in = '%s' and t.type_name like '%%.' || m.event || '.v%%'
+                                    where e.stream = a.person_id)
+                            """.formatted(table, table), String.class))
+                    .as(table)
+                    .isEmpty();
+        }
         assertThat(ledger.sql()
                         .queryForList(
                                 "select stream from domain_event_entry group by stream having max(sequence) + 1 <> count(*)",
