@@ -77,9 +77,7 @@ final class Verification {
             CheckpointSet checkpoints = CheckpointSet.collect(store);
             pace.begin(store.title(), topic.expected());
             try (StoreRows rows = StoreRows.read(store, checkpoints.size(), threads, pace)) {
-                Set<Long> sizes = checkpoints.authentic().stream()
-                        .map(SignedCheckpoint::size)
-                        .collect(toSet());
+                Set<Long> sizes = sizes(checkpoints.authentic());
                 Seals seals = Seals.compare(store, rows, sizes);
                 Publication publication = Publication.compare(topic, rows, store.patience(), threads, pace);
                 findings.addAll(checkpoints.findings());
@@ -102,7 +100,10 @@ final class Verification {
     }
 
     private void judge(StoreRows rows, Seals seals, List<SignedCheckpoint> checkpoints, Publication publication) {
-        Signed signed = new Signed(checkpoints, seals.differing().isEmpty() ? seals.roots() : roots(rows, checkpoints));
+        // seals that agree with every row lead to the same roots; where some are lacking, the rows themselves must tell
+        boolean sealsTellAll =
+                seals.differing().isEmpty() && seals.roots().keySet().containsAll(sizes(checkpoints));
+        Signed signed = new Signed(checkpoints, sealsTellAll ? seals.roots() : roots(rows, checkpoints));
         judgeMissing(
                 rows,
                 publication,
@@ -137,6 +138,10 @@ final class Verification {
                     .map(this::isTrue)
                     .orElse(null);
         }
+    }
+
+    private static Set<Long> sizes(List<SignedCheckpoint> checkpoints) {
+        return checkpoints.stream().map(SignedCheckpoint::size).collect(toSet());
     }
 
     private static Map<Long, String> roots(StoreRows rows, List<SignedCheckpoint> checkpoints) {
