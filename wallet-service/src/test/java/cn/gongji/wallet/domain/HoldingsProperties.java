@@ -2,6 +2,7 @@ package cn.gongji.wallet.domain;
 
 import static cn.gongji.wallet.domain.SimulatedLedger.CLERK;
 import static cn.gongji.wallet.domain.SimulatedLedger.RULES;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.gongji.contracts.funding.FundingMode;
 import cn.gongji.contracts.funding.FundingPlan;
@@ -11,21 +12,35 @@ import cn.gongji.contracts.funding.Purse;
 import cn.gongji.contracts.funding.RefundPart;
 import cn.gongji.contracts.funding.RefundedPurse;
 import cn.gongji.contracts.funding.SharerOrder;
+import cn.gongji.contracts.wallet.AccessSuspended;
+import cn.gongji.contracts.wallet.AccessWithdrawn;
+import cn.gongji.contracts.wallet.AccountRefunded;
+import cn.gongji.contracts.wallet.AccountReturned;
+import cn.gongji.contracts.wallet.ChargeRefused;
 import cn.gongji.contracts.wallet.CreditKind;
 import cn.gongji.contracts.wallet.KinshipNoted.Standing;
 import cn.gongji.contracts.wallet.PursesCharged;
 import cn.gongji.contracts.wallet.PursesRefunded;
+import cn.gongji.contracts.wallet.QuotaRefused;
+import cn.gongji.contracts.wallet.QuotaReleased;
+import cn.gongji.contracts.wallet.QuotaSet;
+import cn.gongji.contracts.wallet.TransferRefused;
+import cn.gongji.contracts.wallet.TransferReturned;
 import cn.gongji.contracts.wallet.TransferSource;
 import cn.gongji.contracts.wallet.WalletContextEvent;
+import cn.gongji.contracts.wallet.WalletTransferred;
 import cn.gongji.wallet.domain.TransferCommand.StartTransfer;
 import cn.gongji.wallet.domain.WalletCommand.OfferWallet;
 import cn.gongji.wallet.domain.WalletCommand.OpenWallet;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -72,6 +87,35 @@ class HoldingsProperties {
         ledger.refundsNeverExceedWhatWasPaid();
         ledger.nobodySendsMoreOftenThanAllowed();
         ledger.replayGivesTheSame();
+    }
+
+    /** A property over things that never happen would hold for nothing. */
+    @Example
+    void everythingHappens() {
+        Set<Class<?>> happened = new HashSet<>();
+        for (int seed = 0; seed < 300; seed++) {
+            SimulatedLedger ledger = family();
+            Random dice = new Random(seed);
+            for (int place = 0; place < 100; place++) {
+                new Happening(ledger, dice, place).happens(Deed.values()[dice.nextInt(Deed.values().length)]);
+            }
+            ledger.recorded().forEach(event -> happened.add(event.getClass()));
+        }
+        assertThat(happened)
+                .contains(
+                        PursesCharged.class,
+                        ChargeRefused.class,
+                        PursesRefunded.class,
+                        AccountRefunded.class,
+                        WalletTransferred.class,
+                        TransferReturned.class,
+                        AccountReturned.class,
+                        TransferRefused.class,
+                        QuotaSet.class,
+                        QuotaReleased.class,
+                        QuotaRefused.class,
+                        AccessSuspended.class,
+                        AccessWithdrawn.class);
     }
 
     /** Two employees and a resident, all with open wallets. */
