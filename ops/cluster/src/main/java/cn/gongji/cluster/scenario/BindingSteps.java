@@ -304,7 +304,7 @@ final class BindingSteps {
     private static void expectPeople(Form form, String field, String list, String id) {
         List<String> expected = form.people(field);
         form.expect(
-                Bilingual.same(field),
+                form.label(field),
                 stage -> expected.toString(),
                 (stage, body) -> each(
                                 body.path(list), each -> stage.key(each.path(id).asString("")))

@@ -30,10 +30,6 @@ final class Entry {
         this.node = node;
     }
 
-    Path file() {
-        return file;
-    }
-
     int line() {
         return node.getStartMark().getLine() + 1;
     }
@@ -239,6 +235,11 @@ final class Entry {
 
         boolean has(String field) {
             return found.containsKey(field);
+        }
+
+        /** A field as people call it. */
+        Bilingual label(String field) {
+            return new Bilingual(chinese(field), field);
         }
 
         private String chinese(String field) {

@@ -48,6 +48,10 @@ final class Form {
                 .toArray(String[]::new));
     }
 
+    Bilingual label(String field) {
+        return fields.label(field);
+    }
+
     boolean has(String field) {
         return fields.has(field);
     }
@@ -100,7 +104,7 @@ final class Form {
     // what the answer must tell
 
     Form expectCode(String field, Vocabulary vocabulary, String json) {
-        fields.find(field).map(vocabulary::code).ifPresent(code -> expectText(Bilingual.same(field), code, json));
+        fields.find(field).map(vocabulary::code).ifPresent(code -> expectText(fields.label(field), code, json));
         return this;
     }
 
@@ -112,7 +116,7 @@ final class Form {
         fields.find(field).ifPresent(entry -> {
             long fen = entry.fen();
             expect(
-                    Bilingual.same(field),
+                    fields.label(field),
                     stage -> Yuan.ofFen(fen),
                     (stage, body) -> Comparison.yuan(body, json),
                     Set.of());
@@ -124,7 +128,7 @@ final class Form {
         fields.find(field).ifPresent(entry -> {
             int number = entry.number();
             expect(
-                    Bilingual.same(field),
+                    fields.label(field),
                     stage -> Integer.toString(number),
                     (stage, body) -> body.path(json).toString(),
                     Set.of(claims));
@@ -138,7 +142,7 @@ final class Form {
             boolean unknown = entry.text().equals("unknown") || entry.text().equals("未定");
             Function<Stage, String> expected = unknown ? stage -> "null" : expectedDay(entry.day());
             expect(
-                    Bilingual.same(field),
+                    fields.label(field),
                     expected,
                     (stage, body) -> text(body.path(json)),
                     Set.of(field.toUpperCase(Locale.ROOT).replace(' ', '_')));

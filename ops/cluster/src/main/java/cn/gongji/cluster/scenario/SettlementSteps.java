@@ -381,19 +381,11 @@ final class SettlementSteps {
     private Step recordOfUse(Entry entry) {
         Form form = new Form(names, entry, "of/谁的", "are/依次为");
         String of = form.person("of");
-        List<String> expected = form.get("are").items().stream()
-                .map(item -> {
-                    Fields use = item.fields("patient/患者", "yuan/元", "at/机构");
-                    return names.person(use.get("patient")) + " "
-                            + Yuan.ofFen(use.get("yuan").fen())
-                            + use.find("at")
-                                    .map(names::institution)
-                                    .map(at -> " " + names.knownInstitution(at).id())
-                                    .orElse("");
-                })
+        List<Fields> uses = form.get("are").items().stream()
+                .map(item -> item.fields("patient/患者", "yuan/元", "at/机构"))
                 .toList();
-        boolean withPlace = form.get("are").items().stream()
-                .anyMatch(item -> item.fields("patient/患者", "yuan/元", "at/机构").has("at"));
+        boolean withPlace = uses.stream().anyMatch(use -> use.has("at"));
+        List<String> expected = uses.stream().map(this::expectedUse).toList();
         form.expect(
                 new Bilingual("使用记录", "the record of use"),
                 stage -> expected.toString(),
@@ -405,6 +397,15 @@ final class SettlementSteps {
                 of,
                 BindingSteps.self(of),
                 stage -> Call.of(Part.SETTLEMENT, "GET", SETTLEMENTS + "?paidBy=" + stage.id(of), null));
+    }
+
+    private String expectedUse(Fields use) {
+        String place = use.find("at")
+                .map(names::institution)
+                .map(at -> " " + names.knownInstitution(at).id())
+                .orElse("");
+        return names.person(use.get("patient")) + " "
+                + Yuan.ofFen(use.get("yuan").fen()) + place;
     }
 
     private static String use(Stage stage, JsonNode item, boolean withPlace) {

@@ -204,7 +204,7 @@ final class WalletSteps {
                 .forEach((field, json) -> form.find(field).ifPresent(entryOfField -> {
                     long fen = entryOfField.fen();
                     form.expect(
-                            Bilingual.same(field),
+                            form.label(field),
                             stage -> Yuan.ofFen(fen),
                             (stage, body) -> BindingSteps.each(
                                             body.path("items"),
