@@ -560,9 +560,8 @@ class RuntimeTest {
                         .asStream()
                         .map(DomainEventMessage::getPayload))
                 .singleElement()
-                .isInstanceOfSatisfying(
-                        InstitutionRecorded.class,
-                        event -> assertThat(event.province()).isEqualTo("120000"));
+                .isInstanceOfSatisfying(InstitutionRecorded.class, event -> assertThat(event.province())
+                        .isEqualTo("120000"));
         assertThat(service.get(
                                 "/v1/audit/events?correlationId=of-an-earlier-release",
                                 issuer.token("auditor", "auditor-1", null))
@@ -570,10 +569,10 @@ class RuntimeTest {
                 .isEqualTo("cn.gongji.binding.InstitutionRecorded.v1");
         await("it is sent as what it is").atMost(SOON).until(() -> onKafka().stream()
                 .filter(message -> Arrays.equals(message.key(), "P12010100001".getBytes(StandardCharsets.UTF_8)))
-                .anyMatch(message -> new String(
-                                        message.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8)
-                                .endsWith("InstitutionRecorded.v1")
-                        && !new String(message.value(), StandardCharsets.UTF_8).contains("province")));
+                .anyMatch(message ->
+                        new String(message.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8)
+                                        .endsWith("InstitutionRecorded.v1")
+                                && !new String(message.value(), StandardCharsets.UTF_8).contains("province")));
     }
 
     @Test
