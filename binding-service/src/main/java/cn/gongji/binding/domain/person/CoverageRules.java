@@ -77,14 +77,16 @@ public final class CoverageRules {
     /** A waiting period of an earlier lapse goes on; where several days are possible the latest wins. */
     static Consequences ofResumption(Coverage coverage, CoverageChange resumption, RegionPolicy.Lapse rules) {
         LocalDate day = resumption.effectiveOn();
-        int lapsed = months(Objects.requireNonNull(coverage.lapsedSince()), day);
-        boolean waits = lapsed > rules.waitingAfterLapseMonths() || resumption.asWhat() == Enrolment.INDIVIDUAL;
+        LocalDate lapsedSince = Objects.requireNonNull(coverage.lapsedSince());
+        int lapsed = months(lapsedSince, day);
+        boolean waits = isLonger(lapsedSince, day, rules.waitingAfterLapseMonths())
+                || resumption.asWhat() == Enrolment.INDIVIDUAL;
         LocalDate waitsUntil =
                 waits ? latest(day.plusMonths(rules.waitingMonths()), coverage.waitsUntil()) : coverage.waitsUntil();
         LocalDate reducedUntil = waits ? day.plusMonths(rules.reducedLimitMonths()) : day;
         boolean due =
-                coverage.backPaymentDue() || months(unpaidSince(coverage), day) > rules.backPaymentAfterLapseMonths();
-        LocalDate paysFrom = latest(day, waitsUntil, countsFrom(coverage, lapsed, rules));
+                coverage.backPaymentDue() || isLonger(unpaidSince(coverage), day, rules.backPaymentAfterLapseMonths());
+        LocalDate paysFrom = latest(day, waitsUntil, countsFrom(coverage, lapsedSince, day, rules));
         return new Consequences(
                 lapsed,
                 coverage.uncreditedMonths() + lapsed,
@@ -104,9 +106,11 @@ public final class CoverageRules {
     }
 
     /** A payment that nobody demanded puts nothing off. */
-    private static @Nullable LocalDate countsFrom(Coverage coverage, int lapsedMonths, RegionPolicy.Lapse rules) {
+    private static @Nullable LocalDate countsFrom(
+            Coverage coverage, LocalDate lapsedSince, LocalDate day, RegionPolicy.Lapse rules) {
         BackPayment payment = coverage.backPayment();
-        return payment == null || lapsedMonths <= rules.backPaymentAfterLapseMonths() ? null : payment.takesEffectOn();
+        boolean demanded = isLonger(lapsedSince, day, rules.backPaymentAfterLapseMonths());
+        return payment == null || !demanded ? null : payment.takesEffectOn();
     }
 
     /** While the person is lapsed a back payment changes nothing yet. */
@@ -121,6 +125,11 @@ public final class CoverageRules {
                 List.of(paysFrom),
                 period -> new CoveragePeriod(
                         period.from(), false, !period.from().isBefore(paysFrom), period.limitPercent()));
+    }
+
+    /** A day more than so many months is longer; exactly so many is not. */
+    private static boolean isLonger(LocalDate from, LocalDate to, int months) {
+        return to.isAfter(from.plusMonths(months));
     }
 
     private static int months(LocalDate from, LocalDate to) {

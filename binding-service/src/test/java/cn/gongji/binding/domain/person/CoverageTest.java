@@ -43,10 +43,11 @@ class CoverageTest {
             on the first day of a month too | LAPSED 2026-03-01 | 2026-03-01 LB100, 2026-04-01 L100
             on its last day too | LAPSED 2026-12-31 | 2026-12-31 LB100, 2027-01-01 L100
             a short lapse is forgiven | LAPSED 2026-03-06, RESUMED 2026-06-06 | 2026-06-06 B100
-            three months and a bit are three whole months | LAPSED 2026-03-06, RESUMED 2026-07-05 | 2026-07-05 B100
+            three months and a day are longer than three | LAPSED 2026-03-06, RESUMED 2026-06-07 | 2026-06-07 50, 2026-12-07 B50, 2028-06-07 B100
             longer than three months: six months of waiting, two years at half | LAPSED 2026-03-06, RESUMED 2026-07-06 | 2026-07-06 50, 2027-01-06 B50, 2028-07-06 B100
             an individual waits however short the lapse | LAPSED 2026-03-06, RESUMED! 2026-03-20 | 2026-03-20 50, 2026-09-20 B50, 2028-03-20 B100
-            six months are not longer than six | LAPSED 2026-01-01, RESUMED 2026-07-31 | 2026-07-31 50, 2027-01-31 B50, 2028-07-31 B100
+            six months are not longer than six | LAPSED 2026-01-01, RESUMED 2026-07-01 | 2026-07-01 50, 2027-01-01 B50, 2028-07-01 B100
+            six months and a day are | LAPSED 2026-01-01, RESUMED 2026-07-02 | 2026-07-02 50, 2028-07-02 100
             longer than six months: nothing before the back payment | LAPSED 2026-01-01, RESUMED 2026-08-01 | 2026-08-01 50, 2028-08-01 100
             paid at once: the waiting period is the later | LAPSED 2026-01-01, RESUMED 2026-08-01, BACK_PAID 2026-08-01 | 2026-08-01 50, 2027-02-01 B50, 2028-08-01 B100
             paid late: the payment is the later | LAPSED 2026-01-01, RESUMED 2026-08-01, BACK_PAID 2027-03-10 | 2027-03-10 50, 2027-04-10 B50, 2028-08-01 B100

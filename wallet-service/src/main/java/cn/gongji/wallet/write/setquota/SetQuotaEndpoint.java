@@ -54,7 +54,8 @@ class SetQuotaEndpoint {
         long quotaFen = Require.notNull(request.quotaFen(), "quotaFen");
         Access.personOrAgencyActs(caller, sharerId);
         return writer.handle(
-                new CommandRequest(caller, "PUT /v1/quotas", null, request, Set.of(sharerId, relativeId), true),
+                new CommandRequest(
+                        caller, "PUT /v1/quotas", null, request, Set.copyOf(List.of(sharerId, relativeId)), true),
                 turn -> set(caller, sharerId, relativeId, quotaFen, turn));
     }
 

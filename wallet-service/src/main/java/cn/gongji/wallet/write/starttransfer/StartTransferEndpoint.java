@@ -63,7 +63,7 @@ class StartTransferEndpoint {
         String to = Require.notNull(request.toPersonId(), "toPersonId");
         Access.personOrAgencyActs(caller, from);
         return writer.handle(
-                new CommandRequest(caller, "POST /v1/transfers", key, request, Set.of(from, to), true),
+                new CommandRequest(caller, "POST /v1/transfers", key, request, Set.copyOf(List.of(from, to)), true),
                 turn -> start(caller, from, to, request, turn));
     }
 
