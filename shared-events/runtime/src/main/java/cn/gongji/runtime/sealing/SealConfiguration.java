@@ -21,13 +21,12 @@ import org.springframework.kafka.core.KafkaTemplate;
 @EnableConfigurationProperties(SealSettings.class)
 public class SealConfiguration {
 
-    /** @param kafkaTemplate by this name: a service that asks questions has a second one */
     @Bean
     StoreSealer storeSealer(
             SealSettings settings,
             ServiceSettings service,
             DataSource dataSource,
-            KafkaTemplate<byte[], byte[]> kafkaTemplate,
+            KafkaTemplate<byte[], byte[]> kafka,
             ObjectProvider<ServiceWriter> writer,
             MeterRegistry registry) {
         SealTable table = new SealTable(dataSource);
@@ -35,7 +34,7 @@ public class SealConfiguration {
         if (signer == null) {
             return new StoreSealer(table, null, null, writer::getObject, settings, registry);
         }
-        CheckpointPublisher publisher = new CheckpointPublisher(table, kafkaTemplate, settings.topic());
+        CheckpointPublisher publisher = new CheckpointPublisher(table, kafka, settings.topic());
         String store = service.context().service();
         Path folder = settings.folder();
         SealLog log = new SealLog(
