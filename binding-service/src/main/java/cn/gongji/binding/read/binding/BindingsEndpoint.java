@@ -68,11 +68,7 @@ class BindingsEndpoint {
         int size = Cursors.limit(limit);
         Instant now = clock.instant();
         List<RegisteredBinding> found = bindings.ofPerson(whose, status(status), now, placeOf(cursor), size + 1);
-        boolean more = found.size() > size;
-        List<RegisteredBinding> shown = more ? found.subList(0, size) : found;
-        return new Page<>(
-                shown.stream().map(binding -> BindingView.of(binding, now)).toList(),
-                more ? Cursors.encode(shown.getLast().bindingId()) : null);
+        return Page.of(found, size, RegisteredBinding::bindingId, binding -> BindingView.of(binding, now));
     }
 
     private static @Nullable String placeOf(@Nullable String cursor) {

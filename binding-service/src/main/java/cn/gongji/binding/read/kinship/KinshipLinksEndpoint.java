@@ -70,11 +70,7 @@ class KinshipLinksEndpoint {
         int size = Cursors.limit(limit);
         Instant now = clock.instant();
         List<RegisteredLink> found = links.ofPerson(whose, status(status), now, placeOf(cursor), size + 1);
-        boolean more = found.size() > size;
-        List<RegisteredLink> shown = more ? found.subList(0, size) : found;
-        return new Page<>(
-                shown.stream().map(link -> LinkView.of(link, now)).toList(),
-                more ? Cursors.encode(shown.getLast().linkId()) : null);
+        return Page.of(found, size, RegisteredLink::linkId, link -> LinkView.of(link, now));
     }
 
     private static @Nullable String placeOf(@Nullable String cursor) {

@@ -50,9 +50,6 @@ class TransfersEndpoint {
         Access.strangersSeeNothing(caller, person);
         int size = Cursors.limit(limit);
         List<TransferRegister.Row> found = transfers.of(person, Cursors.decode(cursor), size + 1);
-        List<TransferRegister.Row> page = found.subList(0, Math.min(size, found.size()));
-        return new Page<>(
-                page.stream().map(TransferView::of).toList(),
-                found.size() > size ? Cursors.encode(page.getLast().transferId()) : null);
+        return Page.of(found, size, TransferRegister.Row::transferId, TransferView::of);
     }
 }
