@@ -5,6 +5,7 @@ import cn.gongji.contracts.settlement.PremiumRefused;
 import cn.gongji.contracts.settlement.PremiumRequested;
 import cn.gongji.contracts.settlement.SettlementContextEvent;
 import cn.gongji.contracts.settlement.SettlementEvent;
+import cn.gongji.contracts.settlement.SettlementHistoryRead;
 import cn.gongji.contracts.settlement.SettlementRequested;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.writer.RecordedEvent;
@@ -77,7 +78,7 @@ public final class SettlementDocuments implements TurnParticipant {
             case PremiumRefused e -> rows.put(e.settlementId(), SettlementDocument.begin(e));
             case SettlementEvent e ->
                 rows.put(e.settlementId(), of(e.settlementId()).evolve(e));
-            case OriginalForestalled _ -> {}
+            case OriginalForestalled _, SettlementHistoryRead _ -> {}
         }
     }
 

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import cn.gongji.contracts.binding.BenefitPlanPublished;
 import cn.gongji.contracts.binding.BindingContextEvent;
+import cn.gongji.contracts.binding.BindingHistoryRead;
 import cn.gongji.contracts.binding.BindingRefused;
 import cn.gongji.contracts.binding.BindingRequestExpired;
 import cn.gongji.contracts.binding.BindingRequested;
@@ -49,6 +50,7 @@ import cn.gongji.contracts.wallet.QuotaSet;
 import cn.gongji.contracts.wallet.TransferEvent;
 import cn.gongji.contracts.wallet.WalletContextEvent;
 import cn.gongji.contracts.wallet.WalletEvent;
+import cn.gongji.contracts.wallet.WalletHistoryRead;
 import cn.gongji.contracts.wallet.WalletOpened;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -168,7 +170,8 @@ public record PatientFile(
                     InstitutionRecorded _,
                     CoverageChangePlanned _,
                     BenefitPlanPublished _,
-                    KinshipEvent _ -> file;
+                    KinshipEvent _,
+                    BindingHistoryRead _ -> file;
         };
     }
 
@@ -182,7 +185,7 @@ public record PatientFile(
                         ? file.withQuotas(file.quotas.stream()
                                 .filter(quota -> !quota.sharerId().equals(e.personId())))
                         : file;
-            case AccountEvent _, WalletEvent _, TransferEvent _, ChargeEvent _ -> file;
+            case AccountEvent _, WalletEvent _, TransferEvent _, ChargeEvent _, WalletHistoryRead _ -> file;
         };
     }
 

@@ -31,6 +31,7 @@ import cn.gongji.contracts.wallet.WalletContextEvent;
 import cn.gongji.contracts.wallet.WalletCredited;
 import cn.gongji.contracts.wallet.WalletDebited;
 import cn.gongji.contracts.wallet.WalletEvent;
+import cn.gongji.contracts.wallet.WalletHistoryRead;
 import cn.gongji.contracts.wallet.WalletOffered;
 import cn.gongji.contracts.wallet.WalletOpened;
 import cn.gongji.wallet.domain.Quotas.Quota;
@@ -177,7 +178,7 @@ public record Holdings(
         return switch (event) {
             case AccountEvent account -> state.evolve(account);
             case WalletEvent wallet -> state.evolve(wallet);
-            case TransferEvent _, ChargeEvent _ ->
+            case TransferEvent _, ChargeEvent _, WalletHistoryRead _ ->
                 throw new IllegalStateException(
                         "not of one person: " + event.getClass().getSimpleName());
         };

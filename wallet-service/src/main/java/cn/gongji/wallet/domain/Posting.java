@@ -32,6 +32,7 @@ import cn.gongji.contracts.wallet.WalletContextEvent;
 import cn.gongji.contracts.wallet.WalletCredited;
 import cn.gongji.contracts.wallet.WalletDebited;
 import cn.gongji.contracts.wallet.WalletEvent;
+import cn.gongji.contracts.wallet.WalletHistoryRead;
 import cn.gongji.contracts.wallet.WalletOffered;
 import cn.gongji.contracts.wallet.WalletOpened;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public record Posting(LedgerAccount debit, LedgerAccount credit, long amountFen)
         return switch (event) {
             case AccountEvent account -> of(account);
             case WalletEvent wallet -> of(wallet);
-            case TransferEvent _, ChargeEvent _ -> Optional.empty();
+            case TransferEvent _, ChargeEvent _, WalletHistoryRead _ -> Optional.empty();
         };
     }
 

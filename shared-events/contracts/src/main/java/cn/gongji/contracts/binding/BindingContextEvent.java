@@ -4,4 +4,4 @@ import cn.gongji.contracts.DomainEvent;
 
 /** Everything that the binding-service records, on the topic {@code binding-events}. */
 public sealed interface BindingContextEvent extends DomainEvent
-        permits PersonEvent, BindingEvent, KinshipEvent, PolicyEvent, InstitutionEvent {}
+        permits PersonEvent, BindingEvent, KinshipEvent, PolicyEvent, InstitutionEvent, BindingHistoryRead {}

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import cn.gongji.contracts.DomainEvent;
 import cn.gongji.contracts.binding.BenefitPlanPublished;
+import cn.gongji.contracts.binding.BindingHistoryRead;
 import cn.gongji.contracts.binding.BindingRefused;
 import cn.gongji.contracts.binding.BindingRequestExpired;
 import cn.gongji.contracts.binding.BindingRequested;
@@ -45,6 +46,7 @@ import cn.gongji.contracts.settlement.ReversalRequested;
 import cn.gongji.contracts.settlement.SettlementCompleted;
 import cn.gongji.contracts.settlement.SettlementDeclined;
 import cn.gongji.contracts.settlement.SettlementFellBack;
+import cn.gongji.contracts.settlement.SettlementHistoryRead;
 import cn.gongji.contracts.settlement.SettlementPriced;
 import cn.gongji.contracts.settlement.SettlementRefunded;
 import cn.gongji.contracts.settlement.SettlementRequested;
@@ -77,6 +79,7 @@ import cn.gongji.contracts.wallet.TransferReturned;
 import cn.gongji.contracts.wallet.TransferStarted;
 import cn.gongji.contracts.wallet.WalletCredited;
 import cn.gongji.contracts.wallet.WalletDebited;
+import cn.gongji.contracts.wallet.WalletHistoryRead;
 import cn.gongji.contracts.wallet.WalletOffered;
 import cn.gongji.contracts.wallet.WalletOpened;
 import cn.gongji.contracts.wallet.WalletTransferred;
@@ -121,6 +124,7 @@ public final class EventCatalogue {
             new EventType(145, BINDING, "KinshipDissolved", 1, KinshipDissolved.class),
             new EventType(146, BINDING, "KinshipSuspended", 1, KinshipSuspended.class),
             new EventType(147, BINDING, "KinshipResumed", 1, KinshipResumed.class),
+            new EventType(191, BINDING, "BindingHistoryRead", 1, BindingHistoryRead.class),
             new EventType(201, WALLET, "AccountOpened", 1, AccountOpened.class),
             new EventType(202, WALLET, "AccountCredited", 1, AccountCredited.class),
             new EventType(203, WALLET, "AccountDebited", 1, AccountDebited.class),
@@ -152,6 +156,7 @@ public final class EventCatalogue {
             new EventType(252, WALLET, "TransferAccepted", 1, TransferAccepted.class),
             new EventType(253, WALLET, "WalletTransferred", 1, WalletTransferred.class),
             new EventType(254, WALLET, "TransferReturned", 1, TransferReturned.class),
+            new EventType(291, WALLET, "WalletHistoryRead", 1, WalletHistoryRead.class),
             new EventType(301, SETTLEMENT, "SettlementRequested", 1, SettlementRequested.class),
             new EventType(302, SETTLEMENT, "SettlementPriced", 1, SettlementPriced.class),
             new EventType(303, SETTLEMENT, "SettlementFellBack", 1, SettlementFellBack.class),
@@ -167,7 +172,8 @@ public final class EventCatalogue {
             new EventType(313, SETTLEMENT, "OriginalForestalled", 1, OriginalForestalled.class),
             new EventType(321, SETTLEMENT, "PremiumRequested", 1, PremiumRequested.class),
             new EventType(322, SETTLEMENT, "PremiumPaid", 1, PremiumPaid.class),
-            new EventType(323, SETTLEMENT, "PremiumRefused", 1, PremiumRefused.class));
+            new EventType(323, SETTLEMENT, "PremiumRefused", 1, PremiumRefused.class),
+            new EventType(391, SETTLEMENT, "SettlementHistoryRead", 1, SettlementHistoryRead.class));
 
     private static final List<EarlierVersion> EARLIER =
             List.of(new EarlierVersion(131, BINDING, "InstitutionRecorded", 1, Upcasts::institutionRecordedV1));

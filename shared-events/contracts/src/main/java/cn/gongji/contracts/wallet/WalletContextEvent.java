@@ -4,4 +4,4 @@ import cn.gongji.contracts.DomainEvent;
 
 /** Everything that the wallet-service records, on the topic {@code wallet-events}. */
 public sealed interface WalletContextEvent extends DomainEvent
-        permits AccountEvent, WalletEvent, TransferEvent, ChargeEvent {}
+        permits AccountEvent, WalletEvent, TransferEvent, ChargeEvent, WalletHistoryRead {}
