@@ -81,6 +81,15 @@ public final class ClusterClient {
      * @throws NoAnswer when there is none within 30 s, or the connection broke: nobody knows then what was done
      */
     public Answer send(Call call) throws NoAnswer {
+        return send(call, Map.of());
+    }
+
+    /**
+     * As {@link #send(Call)}, with further headers.
+     *
+     * @param headers plain ASCII
+     */
+    public Answer send(Call call, Map<String, String> headers) throws NoAnswer {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         address(call.service()).resolve(call.path()))
                 .timeout(LIMIT)
@@ -93,6 +102,7 @@ public final class ClusterClient {
         if (call.key() != null) {
             request.header("Idempotency-Key", call.key());
         }
+        headers.forEach(request::header);
         return Answer.of(exchange(request.build()));
     }
 
