@@ -27,8 +27,10 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 /** The SQL of {@code domain_event_entry}. */
 public final class EventTable {
 
-    private static final String COLUMNS =
+    /** What {@link #read} reads. */
+    public static final String COLUMNS =
             "global_index, stream, sequence, event_id, type_id, occurred_at, correlation_id, causation_id, traceparent, payload";
+
     private static final String COPY = "copy domain_event_entry (" + COLUMNS + ") from stdin";
     private static final SQLExceptionTranslator TRANSLATOR = new SQLStateSQLExceptionTranslator();
 
@@ -128,6 +130,17 @@ public final class EventTable {
                 fromSequence);
     }
 
+    /** One stream in order, from the given sequence, at most {@code limit} events. */
+    public List<RecordedEvent> stream(String stream, long fromSequence, int limit) {
+        return jdbc.query(
+                "select " + COLUMNS + " from domain_event_entry where stream = ? and sequence >= ? order by sequence"
+                        + " limit ?",
+                (row, n) -> read(row),
+                stream,
+                fromSequence,
+                limit);
+    }
+
     /** Several streams in order, each from the given sequence. */
     public List<RecordedEvent> streams(Collection<String> streams, Collection<Long> fromSequences) {
         return jdbc.query(
@@ -185,7 +198,8 @@ public final class EventTable {
         return jdbc.query(sql.toString(), (row, n) -> read(row), arguments.toArray());
     }
 
-    private static RecordedEvent read(ResultSet row) throws SQLException {
+    /** The current row of an answer to a query of {@link #COLUMNS}. */
+    public static RecordedEvent read(ResultSet row) throws SQLException {
         EventVersion version = EventCatalogue.coded(row.getInt("type_id"))
                 .orElseThrow(() -> new IllegalStateException("a stored event has a type that the catalogue lacks"));
         String json = row.getString("payload");

@@ -82,6 +82,11 @@ public final class ProblemTexts {
         return body;
     }
 
+    /** What somebody who prefers the language is told of the problem. */
+    public String detail(Problem problem, Locale language) {
+        return words(problem, "detail", language);
+    }
+
     private String words(Problem problem, String part, Locale language) {
         Properties words = texts.getOrDefault(language, texts.get(Locale.CHINESE));
         String key = problem.code().name() + "." + part;
