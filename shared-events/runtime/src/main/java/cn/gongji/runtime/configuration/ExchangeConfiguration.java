@@ -12,6 +12,7 @@ import cn.gongji.runtime.query.QueryHandler;
 import cn.gongji.runtime.query.QueryListener;
 import cn.gongji.runtime.relay.KafkaRelay;
 import cn.gongji.runtime.store.EventTable;
+import cn.gongji.runtime.tracing.Traces;
 import cn.gongji.runtime.writer.ServiceWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
@@ -94,8 +95,9 @@ public class ExchangeConfiguration {
             Producer<byte[], byte[]> relayProducer,
             EventTable events,
             ServiceSettings settings,
+            Traces traces,
             MeterRegistry registry) {
-        return new KafkaRelay(relayProducer, events, settings.context(), settings.region(), registry);
+        return new KafkaRelay(relayProducer, events, settings.context(), settings.region(), traces, registry);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package cn.gongji.runtime.configuration;
 
 import cn.gongji.runtime.events.EventJson;
+import cn.gongji.runtime.tracing.Traces;
 import cn.gongji.runtime.web.BodyLimitFilter;
 import cn.gongji.runtime.web.CachedJwtDecoder;
 import cn.gongji.runtime.web.CallerResolver;
@@ -78,8 +79,8 @@ public class WebConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<TraceFilter> traceFilter() {
-        FilterRegistrationBean<TraceFilter> filter = new FilterRegistrationBean<>(new TraceFilter());
+    FilterRegistrationBean<TraceFilter> traceFilter(Traces traces) {
+        FilterRegistrationBean<TraceFilter> filter = new FilterRegistrationBean<>(new TraceFilter(traces));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

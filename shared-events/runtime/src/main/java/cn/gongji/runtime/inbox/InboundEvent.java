@@ -55,7 +55,7 @@ sealed interface InboundEvent {
         Cause cause = new Cause(
                 correlation != null && correlation.length() <= 128 ? correlation : UuidV7.next(),
                 id,
-                CloudEventHeaders.text(record.headers(), CloudEventHeaders.TRACEPARENT));
+                CloudEventHeaders.traceparent(record.headers()));
         if (id == null || id.isBlank() || id.length() > 128) {
             return new Poison(record, "NO_EVENT_ID", "the header ce_id is missing or too long", cause);
         }
@@ -66,6 +66,12 @@ sealed interface InboundEvent {
             return new Poison(record, "TOO_LARGE", record.value().length + " bytes, at most " + MAX_EVENT_BYTES, cause);
         }
         return typed(record, id, cause);
+    }
+
+    /** The type that a record says it has, if there is such a type; a log repeats nothing else of what a record says. */
+    static @Nullable String knownType(ConsumerRecord<byte[], byte[]> record) {
+        String name = CloudEventHeaders.text(record.headers(), CloudEventHeaders.TYPE);
+        return name == null || EventCatalogue.version(name).isEmpty() ? null : name;
     }
 
     private static InboundEvent typed(ConsumerRecord<byte[], byte[]> record, String id, Cause cause) {

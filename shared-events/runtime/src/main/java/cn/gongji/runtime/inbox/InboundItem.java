@@ -1,9 +1,13 @@
 package cn.gongji.runtime.inbox;
 
+import cn.gongji.runtime.relay.CloudEventHeaders;
+import cn.gongji.runtime.tracing.TraceSpan;
+import cn.gongji.runtime.tracing.Traces;
 import cn.gongji.runtime.writer.Turn;
 import cn.gongji.runtime.writer.TurnItem;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** One record of a topic on its way through the writer. */
@@ -29,6 +33,29 @@ final class InboundItem extends TurnItem {
                 understood.event().getClass().getSimpleName();
             case InboundEvent.Poison poison -> "poison " + poison.reason();
         };
+    }
+
+    @Override
+    protected Traces.Kind kind() {
+        return Traces.Kind.APPLY;
+    }
+
+    @Override
+    protected String step() {
+        return "apply " + name();
+    }
+
+    @Override
+    protected void describe(TraceSpan span) {
+        ConsumerRecord<byte[], byte[]> message = inbound.record();
+        span.put("messaging.system", "kafka");
+        span.put("messaging.destination.name", message.topic());
+        span.put("messaging.destination.partition.id", Integer.toString(message.partition()));
+        span.put("messaging.kafka.offset", message.offset());
+        String position = CloudEventHeaders.text(message.headers(), CloudEventHeaders.POSITION);
+        if (position != null) {
+            span.put("gongji.event.position", position);
+        }
     }
 
     InboundEvent inbound() {

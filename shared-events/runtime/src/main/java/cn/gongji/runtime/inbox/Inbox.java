@@ -3,6 +3,8 @@ package cn.gongji.runtime.inbox;
 import cn.gongji.contracts.DomainEvent;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.events.UuidV7;
+import cn.gongji.runtime.tracing.LogFields;
+import cn.gongji.runtime.tracing.TraceSpan;
 import cn.gongji.runtime.writer.ServiceWriter;
 import cn.gongji.runtime.writer.Turn;
 import cn.gongji.runtime.writer.TurnItem;
@@ -95,10 +97,16 @@ public final class Inbox implements TurnParticipant {
     /** Puts a batch through the writer and returns when all of it is applied or parked, durably. */
     void consume(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
         List<InboundItem> items = new ArrayList<>(records.size());
-        for (ConsumerRecord<byte[], byte[]> message : records) {
-            InboundItem item = item(InboundEvent.of(message), null);
-            writer.getObject().put(item);
-            items.add(item);
+        try {
+            for (ConsumerRecord<byte[], byte[]> message : records) {
+                InboundEvent inbound = InboundEvent.of(message);
+                LogFields.enter(inbound.cause().correlationId(), TraceSpan.NONE);
+                InboundItem item = item(inbound, null);
+                writer.getObject().put(item);
+                items.add(item);
+            }
+        } finally {
+            LogFields.leave();
         }
         for (InboundItem item : items) {
             await(item.done());
@@ -226,13 +234,18 @@ public final class Inbox implements TurnParticipant {
 
     private void park(InboundEvent.Poison poison, @Nullable String deadLetterId) {
         ConsumerRecord<byte[], byte[]> message = poison.record();
-        LOG.warn(
-                "Parked {}-{}@{}: {} ({})",
-                message.topic(),
-                message.partition(),
-                message.offset(),
-                poison.reason(),
-                poison.detail());
+        LOG.atWarn()
+                .addKeyValue("topic", message.topic())
+                .addKeyValue("partition", message.partition())
+                .addKeyValue("offset", message.offset())
+                .addKeyValue("eventType", InboundEvent.knownType(message))
+                .log(
+                        "Parked {}-{}@{}: {} ({})",
+                        message.topic(),
+                        message.partition(),
+                        message.offset(),
+                        poison.reason(),
+                        poison.detail());
         Map<String, String> headers = new LinkedHashMap<>();
         message.headers()
                 .forEach(header -> headers.put(

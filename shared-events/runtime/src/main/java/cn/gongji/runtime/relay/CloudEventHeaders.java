@@ -16,6 +16,9 @@ public final class CloudEventHeaders {
     public static final String CORRELATION_ID = "ce_correlationid";
     public static final String CAUSATION_ID = "ce_causationid";
     public static final String TRACEPARENT = "ce_traceparent";
+    /** Of the sending, where the sending is followed; what follows from the event itself is in the other. */
+    public static final String HOP = "traceparent";
+
     public static final String POSITION = "ce_position";
     public static final String SEQUENCE = "ce_sequence";
 
@@ -34,6 +37,12 @@ public final class CloudEventHeaders {
         put(headers, TRACEPARENT, event.traceparent());
         put(headers, POSITION, Long.toString(event.position()));
         put(headers, SEQUENCE, Long.toString(event.sequence()));
+    }
+
+    /** What the application of a record follows from: its sending, if that is followed, or else the event. */
+    public static @Nullable String traceparent(Headers headers) {
+        String hop = text(headers, HOP);
+        return hop == null ? text(headers, TRACEPARENT) : hop;
     }
 
     private static void put(Headers headers, String name, @Nullable String value) {

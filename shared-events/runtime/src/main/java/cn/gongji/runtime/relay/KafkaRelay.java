@@ -2,6 +2,7 @@ package cn.gongji.runtime.relay;
 
 import cn.gongji.contracts.catalogue.Context;
 import cn.gongji.runtime.store.EventTable;
+import cn.gongji.runtime.tracing.Traces;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.WriterPhases;
 import io.micrometer.core.instrument.Counter;
@@ -43,6 +44,7 @@ public final class KafkaRelay implements SmartLifecycle {
     private final EventTable events;
     private final Context context;
     private final String source;
+    private final Traces traces;
     private final Counter relayed;
     private final BlockingQueue<RecordedEvent> handedOver = new LinkedBlockingQueue<>(MAX_HANDED_OVER);
 
@@ -59,9 +61,11 @@ public final class KafkaRelay implements SmartLifecycle {
             EventTable events,
             Context context,
             String region,
+            Traces traces,
             MeterRegistry registry) {
         this.producer = producer;
         this.events = events;
+        this.traces = traces;
         this.context = context;
         this.source = "/regions/" + region + "/" + context.service();
         this.relayed = Counter.builder("gongji.relay.acknowledged")
@@ -187,17 +191,24 @@ public final class KafkaRelay implements SmartLifecycle {
 
     private void send(List<RecordedEvent> batch) throws InterruptedException, ExecutionException {
         List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
+        PublishSpans spans = new PublishSpans(traces, context.topic());
         for (RecordedEvent event : batch) {
             ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
                     context.topic(),
                     event.stream().getBytes(StandardCharsets.UTF_8),
                     event.json().getBytes(StandardCharsets.UTF_8));
             CloudEventHeaders.write(message.headers(), event, source);
+            spans.sending(event, message.headers());
             sent.add(producer.send(message));
         }
-        producer.flush();
-        for (Future<RecordMetadata> future : sent) {
-            future.get();
+        try {
+            producer.flush();
+            for (Future<RecordMetadata> future : sent) {
+                future.get();
+            }
+            spans.acknowledged();
+        } finally {
+            spans.end();
         }
         acknowledged = batch.getLast().position();
         waiting.end(acknowledged);

@@ -27,10 +27,10 @@ public final class RequestTrace {
         return cause != null ? cause : fresh("request");
     }
 
-    /** A W3C trace context that begins here. */
+    /** A W3C trace context that begins here and that nobody follows. */
     static String newTrace() {
         return "00-" + UuidV7.next().replace("-", "") + "-"
-                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE)) + "-01";
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE)) + "-00";
     }
 
     /** The trace of something that the service does of itself. */

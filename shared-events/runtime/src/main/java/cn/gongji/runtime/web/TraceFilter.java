@@ -1,21 +1,34 @@
 package cn.gongji.runtime.web;
 
 import cn.gongji.runtime.events.UuidV7;
+import cn.gongji.runtime.tracing.LogFields;
+import cn.gongji.runtime.tracing.TraceSpan;
+import cn.gongji.runtime.tracing.Traces;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
-import org.slf4j.MDC;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
 
 /** Gives every request its correlation id, the caller's own if it is well formed, and tells it in the answer. */
 public final class TraceFilter extends OncePerRequestFilter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TraceFilter.class);
     private static final String HEADER = "X-Correlation-Id";
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private final Traces traces;
+
+    public TraceFilter(Traces traces) {
+        this.traces = traces;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -23,18 +36,47 @@ public final class TraceFilter extends OncePerRequestFilter {
         String given = request.getHeader(HEADER);
         String correlationId = given != null && FORM.matcher(given).matches() ? given : UuidV7.next();
         String traceparent = request.getHeader("traceparent");
-        RequestTrace.begin(
-                correlationId,
-                traceparent != null && TRACEPARENT.matcher(traceparent).matches()
-                        ? traceparent
-                        : RequestTrace.newTrace());
-        MDC.put("correlationId", correlationId);
+        String parent = traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null;
+        TraceSpan span = begin(request, parent);
+        String passedOn = span.isRecording() ? span.traceparent() : parent;
+        RequestTrace.begin(correlationId, passedOn != null ? passedOn : RequestTrace.newTrace());
+        LogFields.enter(correlationId, span);
         response.setHeader(HEADER, correlationId);
+        long begun = System.nanoTime();
         try {
             chain.doFilter(request, response);
         } finally {
-            MDC.remove("correlationId");
+            answered(request, response, span, begun);
+            LogFields.leave();
             RequestTrace.end();
         }
+    }
+
+    /** Who watches the service asks more often than who uses it, and is not followed. */
+    private TraceSpan begin(HttpServletRequest request, @Nullable String parent) {
+        if (!traces.isOn() || request.getRequestURI().startsWith("/actuator")) {
+            return TraceSpan.NONE;
+        }
+        return traces.begin(Traces.Kind.REQUEST, request.getMethod(), parent);
+    }
+
+    private static void answered(
+            HttpServletRequest request, HttpServletResponse response, TraceSpan span, long begunNanos) {
+        if (!span.isRecording() && !LOG.isDebugEnabled()) {
+            return;
+        }
+        String method = request.getMethod();
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        String route = pattern == null ? "(no route)" : pattern.toString();
+        int status = response.getStatus();
+        LOG.debug("{} {} answered {} after {} µs", method, route, status, (System.nanoTime() - begunNanos) / 1_000);
+        span.rename(method + " " + route);
+        span.put("http.request.method", method);
+        span.put("http.route", route);
+        span.put("http.response.status_code", status);
+        if (status >= 500) {
+            span.failed(Integer.toString(status));
+        }
+        span.end();
     }
 }

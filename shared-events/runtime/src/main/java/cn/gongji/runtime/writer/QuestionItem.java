@@ -28,6 +28,11 @@ final class QuestionItem<A> extends TurnItem {
     }
 
     @Override
+    protected String step() {
+        return "question";
+    }
+
+    @Override
     protected void decide(Turn turn) {
         int before = ((WriterTurn) turn).recorded().size();
         try {

@@ -57,6 +57,12 @@ final class RequestItem extends TurnItem {
         return request.endpoint();
     }
 
+    /** Without the path, whose ids would make a name of each request; the request's own span has its pattern. */
+    @Override
+    protected String step() {
+        return "decide";
+    }
+
     CommandRequest request() {
         return request;
     }
@@ -84,6 +90,22 @@ final class RequestItem extends TurnItem {
             found = forestalled(known.forestalled(), now);
         } else {
             found = again(known, now);
+        }
+        if (span().isRecording()) {
+            tell(found);
+        }
+    }
+
+    private void tell(Found what) {
+        switch (what) {
+            case Found.Told(Reply told) -> {
+                span().put("gongji.outcome", Integer.toString(told.answer().status()));
+                span().put("gongji.replayed", Boolean.toString(told.replayed()));
+            }
+            case Found.Awaited(String handle, boolean again) -> {
+                span().put("gongji.outcome", "later");
+                span().put("gongji.replayed", Boolean.toString(again));
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import cn.gongji.runtime.store.TurnEventStore;
 import cn.gongji.runtime.store.WriterLease;
 import cn.gongji.runtime.store.WriterLease.FencedOff;
 import cn.gongji.runtime.store.WriterLease.Standing;
+import cn.gongji.runtime.tracing.LogFields;
+import cn.gongji.runtime.tracing.Traces;
 import cn.gongji.runtime.web.CommonProblem;
 import cn.gongji.runtime.web.Problem;
 import cn.gongji.runtime.web.ProblemException;
@@ -70,6 +72,7 @@ public final class ServiceWriter implements SmartLifecycle {
     private final PendingAnswers pending;
     private final List<TurnParticipant> participants;
     private final WriterMetrics metrics;
+    private final TurnSpans spans;
     private final Clock clock;
     private final ApplicationEventPublisher application;
 
@@ -105,6 +108,7 @@ public final class ServiceWriter implements SmartLifecycle {
             PendingAnswers pending,
             List<TurnParticipant> participants,
             WriterMetrics metrics,
+            Traces traces,
             Clock clock,
             ApplicationEventPublisher application) {
         this.settings = settings;
@@ -125,6 +129,7 @@ public final class ServiceWriter implements SmartLifecycle {
         this.pending = pending;
         this.participants = List.copyOf(participants);
         this.metrics = metrics;
+        this.spans = new TurnSpans(traces);
         this.clock = clock;
         this.application = application;
         metrics.watchQueue(queue);
@@ -170,6 +175,7 @@ public final class ServiceWriter implements SmartLifecycle {
 
     /** Takes an item of a kind of its own, waiting for room: what comes from Kafka is never refused. */
     public void put(TurnItem item) throws InterruptedException {
+        spans.waiting(item);
         while (!queue.offer(item, IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
             if (!running) {
                 throw new InterruptedException("the writer is stopping");
@@ -178,7 +184,9 @@ public final class ServiceWriter implements SmartLifecycle {
     }
 
     private void enqueue(TurnItem item) {
+        spans.waiting(item);
         if (!running || !mayDecide() || !queue.offer(item)) {
+            spans.ended(item, "refused");
             metrics.refused();
             throw new ProblemException(Problem.of(CommonProblem.OVERLOADED));
         }
@@ -301,7 +309,15 @@ public final class ServiceWriter implements SmartLifecycle {
         }
         batch.add(first);
         queue.drainTo(batch, settings.maxItemsPerTurn() - 1);
-        batch.removeIf(item -> !item.claim());
+        batch.removeIf(this::isAbandoned);
+    }
+
+    private boolean isAbandoned(TurnItem item) {
+        if (item.claim()) {
+            return false;
+        }
+        spans.ended(item, "abandoned");
+        return true;
     }
 
     /** Decides the items together, or, when they fail together, one by one, so that a poison harms only itself. */
@@ -321,9 +337,7 @@ public final class ServiceWriter implements SmartLifecycle {
                 if (isOutage(e)) {
                     interrupted(items, e);
                 } else if (items.size() == 1) {
-                    LOG.error("A {} failed and was undone", items.getFirst().name(), e);
-                    metrics.failed();
-                    items.getFirst().failed(e);
+                    failedAlone(items.getFirst(), e);
                     return;
                 } else {
                     LOG.warn("A turn of {} failed ({}), its items are tried one by one", items.size(), e.toString());
@@ -334,6 +348,15 @@ public final class ServiceWriter implements SmartLifecycle {
                 }
             }
         }
+    }
+
+    private void failedAlone(TurnItem item, RuntimeException e) {
+        LogFields.enter(item);
+        LOG.error("A {} failed and was undone", item.name(), e);
+        LogFields.leave();
+        metrics.failed();
+        spans.ended(item, e.getClass().getSimpleName());
+        item.failed(e);
     }
 
     /** The database was lost, perhaps during commit: keys and event ids will tell what had been done. */
@@ -401,12 +424,15 @@ public final class ServiceWriter implements SmartLifecycle {
             standing = next;
             relay.offer(turn.recorded());
             participants.forEach(TurnParticipant::committed);
+            spans.committed(turn.commit(), items, turn.recorded().size());
             turn.wakeConcluded();
             metrics.turn(items.size(), turn.recorded().size(), System.nanoTime() - begun);
         } catch (RuntimeException e) {
+            spans.undone(turn.commit(), e);
             undo(unitOfWork);
             throw e;
         } finally {
+            LogFields.leave();
             eventStore.close();
             engine.forgetPrefetched();
         }
@@ -426,7 +452,9 @@ public final class ServiceWriter implements SmartLifecycle {
         for (TurnItem item : items) {
             turn.begin(item);
             item.decide(turn);
+            item.span().pause();
         }
+        turn.decided(spans.committing(items));
         Standing next = advanced(turn);
         keys.conclude(turn.concluded());
         participants.forEach(TurnParticipant::beforeCommit);

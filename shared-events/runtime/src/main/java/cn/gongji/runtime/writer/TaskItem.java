@@ -3,6 +3,7 @@ package cn.gongji.runtime.writer;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Something that the service does of itself. */
 final class TaskItem extends TurnItem {
@@ -20,6 +21,17 @@ final class TaskItem extends TurnItem {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    protected String step() {
+        return name;
+    }
+
+    /** Nothing led to it: its trace begins here. */
+    @Override
+    protected @Nullable String parent() {
+        return null;
     }
 
     @Override

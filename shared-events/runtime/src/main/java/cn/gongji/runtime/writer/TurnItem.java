@@ -1,13 +1,16 @@
 package cn.gongji.runtime.writer;
 
+import cn.gongji.runtime.tracing.TraceSpan;
+import cn.gongji.runtime.tracing.Traces;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One thing to be decided in a turn. */
 public abstract class TurnItem {
 
-    private final Cause cause;
     private final Set<String> touches;
+    private Cause cause;
+    private TraceSpan span = TraceSpan.NONE;
 
     protected TurnItem(Cause cause, Set<String> touches) {
         this.cause = cause;
@@ -33,6 +36,36 @@ public abstract class TurnItem {
 
     /** The database could not be reached, the outcome may be unknown, and the item will be tried again. */
     protected void postponed() {}
+
+    /** Begins the span of this item, from waiting to being decided; what it records follows from that span. */
+    final void follow(Traces traces) {
+        TraceSpan begun = traces.begin(kind(), step(), parent());
+        if (begun.isRecording()) {
+            describe(begun);
+            span = begun;
+            cause = new Cause(cause.correlationId(), cause.causationId(), begun.traceparent());
+        }
+    }
+
+    protected Traces.Kind kind() {
+        return Traces.Kind.WORK;
+    }
+
+    /** The name of the item's span: of few different ones. */
+    protected abstract String step();
+
+    /** The trace that the item belongs to; absent when it begins one. */
+    protected @Nullable String parent() {
+        return cause.traceparent();
+    }
+
+    /** Says more about the item, when its trace is followed. */
+    protected void describe(TraceSpan span) {}
+
+    /** What is followed of it; nothing, unless its trace is among the sampled ones. */
+    public final TraceSpan span() {
+        return span;
+    }
 
     public final Cause cause() {
         return cause;

@@ -8,6 +8,7 @@ import cn.gongji.runtime.store.LeanEventStorageEngine;
 import cn.gongji.runtime.store.TurnEventStore;
 import cn.gongji.runtime.store.WriterLease;
 import cn.gongji.runtime.time.BusinessClock;
+import cn.gongji.runtime.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,7 @@ public class WriterConfiguration {
             PendingAnswers pending,
             List<TurnParticipant> participants,
             WriterMetrics metrics,
+            Traces traces,
             BusinessClock clock,
             ApplicationEventPublisher application) {
         return new ServiceWriter(
@@ -70,6 +72,7 @@ public class WriterConfiguration {
                 pending,
                 participants,
                 metrics,
+                traces,
                 clock,
                 application);
     }

@@ -3,6 +3,8 @@ package cn.gongji.runtime.writer;
 import cn.gongji.contracts.DomainEvent;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.events.UuidV7;
+import cn.gongji.runtime.tracing.LogFields;
+import cn.gongji.runtime.tracing.TraceSpan;
 import cn.gongji.runtime.web.Caller;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +31,8 @@ final class WriterTurn implements Turn {
     private final List<RecordedEvent> recorded = new ArrayList<>();
     private final Map<String, Answer> concluded = new LinkedHashMap<>();
     private TurnItem.@Nullable Cause cause;
+    private TraceSpan span = TraceSpan.NONE;
+    private TraceSpan commit = TraceSpan.NONE;
     private Instant now = Instant.EPOCH;
     private @Nullable Answer forestalled;
 
@@ -49,8 +53,21 @@ final class WriterTurn implements Turn {
 
     void begin(TurnItem item) {
         cause = item.cause();
+        span = item.span();
+        span.happened("begun");
+        LogFields.enter(item);
         forestalled = null;
         now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Every item is decided, and none is worked on any more. */
+    void decided(TraceSpan begunCommit) {
+        commit = begunCommit;
+        LogFields.leave();
+    }
+
+    TraceSpan commit() {
+        return commit;
     }
 
     @Override
@@ -102,6 +119,9 @@ final class WriterTurn implements Turn {
                 because.causationId(),
                 because.traceparent());
         recorded.add(place);
+        if (span.isRecording()) {
+            span.recorded(place.version().typeName(), place.position());
+        }
         participants.forEach(participant -> participant.recorded(place));
     }
 

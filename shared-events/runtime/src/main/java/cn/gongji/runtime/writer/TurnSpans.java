@@ -1,0 +1,68 @@
+package cn.gongji.runtime.writer;
+
+import cn.gongji.runtime.tracing.TraceSpan;
+import cn.gongji.runtime.tracing.Traces;
+import java.util.List;
+
+/** The spans of a turn: one of each item that is followed, and one of the commit that they share. */
+final class TurnSpans {
+
+    private final Traces traces;
+
+    TurnSpans(Traces traces) {
+        this.traces = traces;
+    }
+
+    /** The item waits from now on. */
+    void waiting(TurnItem item) {
+        if (traces.isOn()) {
+            item.follow(traces);
+        }
+    }
+
+    /** The item is not tried, or not any more. */
+    void ended(TurnItem item, String why) {
+        item.span().failed(why);
+        item.span().end();
+    }
+
+    /**
+     * All items are decided. The commit follows from the first of them that is followed, and is linked with the others,
+     * for a span has one parent.
+     */
+    TraceSpan committing(List<TurnItem> items) {
+        if (!traces.isOn()) {
+            return TraceSpan.NONE;
+        }
+        List<TraceSpan> followed = items.stream()
+                .map(TurnItem::span)
+                .filter(TraceSpan::isRecording)
+                .toList();
+        if (followed.isEmpty()) {
+            return TraceSpan.NONE;
+        }
+        TraceSpan commit =
+                traces.begin(Traces.Kind.WORK, "commit", followed.getFirst().traceparent());
+        followed.stream().skip(1).forEach(item -> {
+            commit.link(item);
+            item.link(commit);
+        });
+        return commit;
+    }
+
+    void committed(TraceSpan commit, List<TurnItem> items, int events) {
+        if (commit.isRecording()) {
+            commit.put("gongji.items", items.size());
+            commit.put("gongji.events", events);
+            commit.end();
+            items.forEach(item -> item.span().end());
+        }
+    }
+
+    void undone(TraceSpan commit, RuntimeException reason) {
+        if (commit.isRecording()) {
+            commit.failed(reason.getClass().getSimpleName());
+            commit.end();
+        }
+    }
+}

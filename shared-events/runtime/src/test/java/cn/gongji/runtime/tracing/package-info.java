@@ -1,0 +1,4 @@
+@NullMarked
+package cn.gongji.runtime.tracing;
+
+import org.jspecify.annotations.NullMarked;
