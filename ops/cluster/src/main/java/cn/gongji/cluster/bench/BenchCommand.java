@@ -10,7 +10,10 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,20 +34,31 @@ import tools.jackson.databind.json.JsonMapper;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measure how many bills a second the cluster settles: terminals in a closed loop over public HTTP, each"
-                    + " bill with a key of its own, on durable PostgreSQL, and pgbench on the same server in the same run.",
-            "Uses the running cluster; when none runs, starts a temporary one and stops it at the end. In a running"
-                    + " cluster the families and their settlements stay, as everything there does.",
+            "Measure the cluster on durable PostgreSQL, beside pgbench and a plain SQL settle() on the same server in the"
+                    + " same run, and prove from the books that nothing was lost or doubled.",
+            "%nWhat to measure (MODE):",
+            "  settle    bills end to end over public HTTP: rounds of a closed loop in turn with the yardsticks, then an"
+                    + " open loop at 70 %% of the peak (the default)",
+            "  ledger    priced bills straight from Kafka through the ledger's writer",
+            "  hot       every bill paid from one account",
+            "  overload  three times as many bills as can be settled",
+            "  start     from nothing to serving, and the memory held then",
+            "%nUses the running cluster; when none runs, starts a temporary one and stops it at the end. In a running"
+                    + " cluster the families and their settlements stay, as everything there does. ledger and start need a"
+                    + " cluster of their own: stop yours first, or give --port-offset.",
             "Afterwards the trial balance must balance and every settlement that a terminal was told of must be there,"
                     + " to the fen; otherwise it exits with 1. While it runs nobody else should settle there."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured, and the books agree", "1:failed, or the books do not agree", "2:usage"})
 public final class BenchCommand implements Callable<Integer> {
-    private static final int MOST_TERMINALS = 2_000;
+    private static final int MOST_TERMINALS = 4_000;
     private static final int MOST_FAMILIES = 100_000;
     private static final int MOST_SECONDS = 86_400;
+    private static final int MOST_ROUNDS = 1_000;
     private static final int INTERRUPTED = 130;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     @Spec
     private CommandSpec spec;
@@ -50,41 +66,90 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private Instance instance;
 
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "MODE",
+            defaultValue = "settle",
+            description = "settle, ledger, hot, overload or start (default: ${DEFAULT-VALUE}).")
+    private Mode mode;
+
     @Option(
             names = "--terminals",
             paramLabel = "N",
-            defaultValue = "32",
-            description = "Terminals that settle at the same time, each one bill after another"
+            defaultValue = "256",
+            description = "Terminals that settle at the same time in the closed loop, each one bill after another"
                     + " (default: ${DEFAULT-VALUE}).")
     private int terminals;
 
     @Option(
+            names = "--connections",
+            paramLabel = "N",
+            defaultValue = "1024",
+            description = "Terminals that the open loop may use at once (default: ${DEFAULT-VALUE}).")
+    private int connections;
+
+    @Option(
             names = "--seconds",
             paramLabel = "T",
-            defaultValue = "30",
-            description = "How long to measure; pgbench runs as long (default: ${DEFAULT-VALUE}).")
+            defaultValue = "20",
+            description = "How long a round measures; the yardsticks run as long each (default: ${DEFAULT-VALUE}).")
     private int seconds;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many rounds, of which the median counts; overload lasts as long as all of them"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int rounds;
 
     @Option(
             names = "--warmup",
             paramLabel = "T",
-            defaultValue = "20",
+            defaultValue = "60",
             description = "Seconds of the same load before measuring (default: ${DEFAULT-VALUE}).")
     private int warmupSeconds;
 
     @Option(
             names = "--families",
             paramLabel = "N",
-            defaultValue = "500",
-            description = "Families of Tianjin to set up first: a patient and one to three children who pay"
-                    + " (default: ${DEFAULT-VALUE}).")
+            defaultValue = "1000",
+            description =
+                    "Families to set up first: a patient and one to three children who pay; 33000 make 100,000 people"
+                            + " (default: ${DEFAULT-VALUE}).")
     private int families;
 
     @Option(
+            names = "--zipf",
+            paramLabel = "S",
+            defaultValue = "0",
+            description =
+                    "How unequal families are: the n-th comes with a chance of 1/n^S (default: ${DEFAULT-VALUE}).")
+    private double zipf;
+
+    @Option(
+            names = "--declined",
+            paramLabel = "P",
+            defaultValue = "10",
+            description = "Percent of the bills that the ledger declines (default: ${DEFAULT-VALUE}).")
+    private int declinedPercent;
+
+    @Option(
+            names = "--retried",
+            paramLabel = "P",
+            defaultValue = "5",
+            description =
+                    "Percent of the settled bills that are sent once more under the same key and must get the same"
+                            + " answer (default: ${DEFAULT-VALUE}).")
+    private int retriedPercent;
+
+    @Option(
             names = "--no-pgbench",
-            description = "Leave pgbench out. Otherwise it runs after the terminals, TPC-B-like, in a database 'bench'"
-                    + " that is dropped afterwards, where it is on the PATH.")
-    private boolean withoutPgbench;
+            description =
+                    "Leave the yardsticks out. Otherwise pgbench's TPC-B-like transaction and settle() run in turn with"
+                            + " the terminals, in a database 'bench' that is dropped afterwards, where pgbench is on the PATH.")
+    private boolean withoutYardsticks;
 
     @Option(
             names = "--json",
@@ -92,24 +157,35 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Also write the result, the machine and the settings to FILE as JSON.")
     private @Nullable Path json;
 
+    @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description = "Also write the result to FILE as an HTML page with plots.")
+    private @Nullable Path page;
+
+    @Option(names = "--compare", paramLabel = "FILE", description = "Compare with an earlier result that --json wrote.")
+    private @Nullable Path compare;
+
     private volatile boolean toldToEnd;
 
     @Override
     public Integer call() throws InterruptedException {
         check("--terminals", terminals, 1, MOST_TERMINALS);
+        check("--connections", connections, 1, MOST_TERMINALS);
         check("--seconds", seconds, 1, MOST_SECONDS);
+        check("--rounds", rounds, 1, MOST_ROUNDS);
         check("--warmup", warmupSeconds, 0, MOST_SECONDS);
-        check("--families", families, 1, MOST_FAMILIES);
-        requireWritable();
+        check("--families", families, 10, MOST_FAMILIES);
+        check("--declined", declinedPercent, 0, 100);
+        check("--retried", retriedPercent, 0, 100);
+        requireWritable("--json", json);
+        requireWritable("--page", page);
+        BenchResult earlier = earlier();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> toldToEnd = true, "told-to-end"));
         try {
-            Optional<URI> running = instance.control();
-            if (running.isPresent()) {
-                return measure(running.get(), "RUNNING");
-            }
-            try (Cluster cluster = Cluster.startInTheForeground(instance.ephemeral(progress()::line))) {
-                return measure(cluster.control(), "TEMPORARY");
-            }
+            BenchResult result = measured();
+            tell(result, earlier);
+            return result.differences().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (RuntimeException e) {
             if (toldToEnd) {
                 return INTERRUPTED;
@@ -118,24 +194,102 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private int measure(URI control, String which) throws InterruptedException {
+    private BenchResult measured() throws InterruptedException {
+        Optional<URI> running = instance.control();
+        Machine machine = Machine.describe();
+        if (mode == Mode.START) {
+            requireNoneRunning(running);
+            Load load = load("temporary");
+            return new StartMode(() -> instance.ephemeral(told -> {}), load, progress())
+                    .run()
+                    .result(mode, machine, load.words(), Map.of());
+        }
+        if (mode == Mode.LEDGER) {
+            requireNoneRunning(running);
+        } else if (running.isPresent()) {
+            return measured(running.get(), null, machine);
+        }
+        try (Cluster cluster = Cluster.startInTheForeground(instance.ephemeral(progress()::line))) {
+            return measured(cluster.control(), cluster, machine);
+        }
+    }
+
+    private void requireNoneRunning(Optional<URI> running) {
+        if (running.isPresent()) {
+            throw new ClusterException("bench " + mode.word() + " needs a cluster of its own. Stop this one with"
+                    + " ./gongji down, or give --port-offset.");
+        }
+    }
+
+    private BenchResult measured(URI control, @Nullable Cluster own, Machine machine) throws InterruptedException {
         ClusterClient client = new ClusterClient(control);
         ClusterStatus status = client.status();
         if (!"SERVING".equals(status.state())) {
             throw new ClusterException("The cluster is " + status.state().toLowerCase(Locale.ROOT)
                     + ", not serving. See ./gongji status.");
         }
-        BenchResult result = new Bench(
-                        client,
-                        new Bench.Load(which, terminals, families, warmupSeconds, seconds, !withoutPgbench),
-                        progress())
-                .run();
+        Load load = load(own == null ? "running" : "temporary");
+        try (BenchedCluster cluster = new BenchedCluster(client, progress())) {
+            Map<String, String> postgresql = cluster.database().requireDurable();
+            List<Family> people = cluster.setUpFamilies(families, families * Math.min(declinedPercent, 50) / 100);
+            try (Yardsticks yardsticks = yardsticks(cluster)) {
+                Findings findings =
+                        switch (mode) {
+                            case SETTLE -> new SettleMode(cluster, load, yardsticks).run(people);
+                            case LEDGER -> new LedgerMode(Objects.requireNonNull(own), cluster, load, yardsticks).run();
+                            case HOT -> new HotMode(cluster, load).run(people);
+                            case OVERLOAD -> new OverloadMode(cluster, load).run(people);
+                            case START -> throw new IllegalStateException("needs no cluster");
+                        };
+                if (!yardsticks.absence().isEmpty() && needsYardsticks()) {
+                    findings.note(yardsticks.absence());
+                }
+                return findings.result(mode, machine, load.words(), postgresql);
+            }
+        }
+    }
+
+    private boolean needsYardsticks() {
+        return mode == Mode.SETTLE || mode == Mode.LEDGER;
+    }
+
+    private Yardsticks yardsticks(BenchedCluster cluster) throws InterruptedException {
+        return withoutYardsticks || !needsYardsticks()
+                ? Yardsticks.none(cluster.progress())
+                : Yardsticks.on(cluster.database(), cluster.progress());
+    }
+
+    private Load load(String cluster) {
+        return new Load(
+                cluster,
+                terminals,
+                connections,
+                families,
+                zipf,
+                declinedPercent,
+                retriedPercent,
+                warmupSeconds,
+                seconds,
+                rounds,
+                !withoutYardsticks);
+    }
+
+    private void tell(BenchResult result, @Nullable BenchResult earlier) {
         PrintWriter out = spec.commandLine().getOut();
         out.println();
         out.print(result.words());
+        if (earlier != null) {
+            out.println();
+            out.println("  compared with the run of " + earlier.takenAt());
+            out.print(result.comparedWith(earlier));
+        }
         out.flush();
-        write(result);
-        return result.books().differences().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        if (json != null) {
+            write(json, JSON.writeValueAsString(result) + System.lineSeparator());
+        }
+        if (page != null) {
+            write(page, ResultPage.of(result, earlier));
+        }
     }
 
     private Progress progress() {
@@ -149,31 +303,34 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    /** Before minutes are spent. */
-    private void requireWritable() {
-        if (json == null) {
-            return;
+    private @Nullable BenchResult earlier() {
+        if (compare == null) {
+            return null;
         }
-        Path folder = Optional.ofNullable(json.toAbsolutePath().getParent()).orElse(Path.of("/"));
-        if (!Files.isWritable(Files.exists(json) ? json : folder) || Files.isDirectory(json)) {
-            throw new ParameterException(spec.commandLine(), "--json: " + json + " cannot be written");
+        try {
+            return JSON.readValue(Files.readString(compare), BenchResult.class);
+        } catch (IOException | JacksonException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--compare: " + compare + " is no result of this command: " + e.getMessage());
         }
     }
 
-    private void write(BenchResult result) {
-        if (json == null) {
+    /** Before minutes are spent. */
+    private void requireWritable(String option, @Nullable Path file) {
+        if (file == null) {
             return;
         }
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+        if (!Files.isWritable(Files.exists(file) ? file : folder) || Files.isDirectory(file)) {
+            throw new ParameterException(spec.commandLine(), option + ": " + file + " cannot be written");
+        }
+    }
+
+    private static void write(Path file, String text) {
         try {
-            Files.writeString(
-                    json,
-                    JsonMapper.builder()
-                                    .enable(SerializationFeature.INDENT_OUTPUT)
-                                    .build()
-                                    .writeValueAsString(result)
-                            + System.lineSeparator());
+            Files.writeString(file, text);
         } catch (IOException e) {
-            throw new ClusterException(json + " cannot be written: " + e.getMessage(), e);
+            throw new ClusterException(file + " cannot be written: " + e.getMessage(), e);
         }
     }
 }

@@ -2,13 +2,16 @@ package cn.gongji.cluster.bench;
 
 import cn.gongji.cluster.ClusterException;
 import cn.gongji.cluster.Part;
+import cn.gongji.contracts.catalogue.EventCatalogue;
 import cn.gongji.infrastructure.EmbeddedDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What the cluster's PostgreSQL itself says. */
@@ -72,11 +75,67 @@ final class BenchDatabase {
                 text(EmbeddedDatabase.USER, "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint"));
     }
 
+    /** How often the server has told the disk to keep the log, since its statistics began. */
+    long walSyncs() {
+        return Long.parseLong(text(
+                EmbeddedDatabase.USER, "select coalesce(sum(fsyncs), 0)::bigint from pg_stat_io where object = 'wal'"));
+    }
+
     /** Transactions that a service's database has committed since its statistics began. */
     long commits(Part service) {
         return Long.parseLong(text(
                 EmbeddedDatabase.USER,
                 "select xact_commit from pg_stat_database where datname = '" + service.shortName() + "'"));
+    }
+
+    /** A binding in force. */
+    record Bound(String bindingId, String sharerId, String beneficiaryId) {}
+
+    /** Every binding in force, in the order of time. */
+    List<Bound> bound() {
+        List<Bound> bound = new ArrayList<>();
+        try (Connection connection = connect(Part.BINDING.shortName());
+                ResultSet row = connection
+                        .createStatement()
+                        .executeQuery(
+                                "select binding_id, sharer_id, beneficiary_id from binding where status = 'ACTIVE'"
+                                        + " order by bound_at, binding_id")) {
+            while (row.next()) {
+                bound.add(new Bound(row.getString(1), row.getString(2), row.getString(3)));
+            }
+            return bound;
+        } catch (SQLException e) {
+            throw trouble(e);
+        }
+    }
+
+    /** The last place of a service's store. */
+    long head(Part service) {
+        return Long.parseLong(text(service.shortName(), "select head from event_writer"));
+    }
+
+    /** How many events of a type stand between two places of the ledger's store, the first excluded. */
+    long events(Class<?> type, long after, long upTo) {
+        return Long.parseLong(text(
+                Part.WALLET.shortName(),
+                "select count(*) from domain_event_entry where type_id = "
+                        + EventCatalogue.of(type).code() + " and global_index > " + after + " and global_index <= "
+                        + upTo));
+    }
+
+    /** Bills of other services that the ledger has taken from Kafka. */
+    long charged() {
+        return Long.parseLong(text(
+                Part.WALLET.shortName(),
+                "select coalesce(sum(applied), 0) from inbox_offset where topic = 'settlement-events'"));
+    }
+
+    /** What the ledger owes institutions. */
+    long payableFen() {
+        return Long.parseLong(
+                text(
+                        Part.WALLET.shortName(),
+                        "select (credit_fen - debit_fen)::bigint from ledger_account where ledger_account = 'SETTLEMENTS_PAYABLE'"));
     }
 
     /** What the settlement-service keeps of settlements whose keys begin with {@code keyPrefix}. */
@@ -114,7 +173,11 @@ final class BenchDatabase {
     }
 
     void execute(String statement) {
-        try (Connection connection = connect(EmbeddedDatabase.USER)) {
+        execute(EmbeddedDatabase.USER, statement);
+    }
+
+    void execute(String database, String statement) {
+        try (Connection connection = connect(database)) {
             connection.createStatement().execute(statement);
         } catch (SQLException e) {
             throw trouble(e);

@@ -1,171 +1,143 @@
 package cn.gongji.cluster.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * Everything that one run has found, as {@code --json} writes it.
+ * Everything that one run has found, as {@code --json} writes it and as the page and a later run read it.
  *
- * @param pgbench null when it was not run; {@code pgbenchAbsence} says why
- * @param settlementsPerPgbenchTransaction null without pgbench
+ * @param mode what was measured
+ * @param settings the load, by the names of the command's options
+ * @param postgresql the server's settings
+ * @param figures the ratios first
+ * @param answers how many requests were answered how, in the measured time
+ * @param differences what does not agree in the books, in words; empty when all does
  */
 record BenchResult(
         String takenAt,
+        String mode,
         Machine machine,
-        Settings settings,
+        Map<String, String> settings,
         Map<String, String> postgresql,
-        double settlementsPerSecond,
-        Latency latency,
+        List<Figure> figures,
         Map<String, Long> answers,
-        Map<String, Double> cpuMillisecondsPerSettlement,
-        double walBytesPerSettlement,
-        Map<String, Writer> writers,
-        Pgbench.@Nullable Result pgbench,
-        @Nullable String pgbenchAbsence,
-        @Nullable Double settlementsPerPgbenchTransaction,
-        Books books) {
+        List<Chart> charts,
+        List<String> notes,
+        List<String> differences) {
 
-    /** @param cluster {@code RUNNING} or {@code TEMPORARY} */
-    record Settings(String cluster, int terminals, int families, int warmupSeconds, double measuredSeconds) {}
-
-    /** Of settlements answered with 201, in milliseconds. */
-    record Latency(double p50, double p90, double p99, double p999, double max) {}
-
-    /** What one service's writer did in the measured time. */
-    record Writer(
-            double eventsPerSettlement,
-            double turnsPerSecond,
-            double itemsPerTurn,
-            double millisecondsPerTurn,
-            double databaseCommitsPerSettlement) {}
+    BenchResult {
+        figures = List.copyOf(figures);
+        charts = List.copyOf(charts);
+        notes = List.copyOf(notes);
+        differences = List.copyOf(differences);
+    }
 
     /**
-     * What was found after the last answer.
+     * One number.
      *
-     * @param acknowledged settlements answered with 201, warm-up included
-     * @param kept settlements of this run that the settlement-service keeps as settled
-     * @param unknown requests that got no answer, or 202
-     * @param differences what does not agree, in words; empty when all does
+     * @param name stable: a later run is compared by it
+     * @param unit what the number counts; empty for a ratio
+     * @param words how it was taken
      */
-    record Books(
-            long trialBalanceDifferenceFen,
-            long acknowledged,
-            long kept,
-            long unknown,
-            long acknowledgedFen,
-            long keptFen,
-            long ledgerMovedFen,
-            int askedByKey,
-            List<String> differences) {}
+    record Figure(String name, double value, String unit, String words) {
+        static Figure of(String name, double value, String unit, String words) {
+            return new Figure(name, value, unit, words);
+        }
+
+        static Figure ratio(String name, double value, String words) {
+            return new Figure(name, value, "", words);
+        }
+
+        String shown() {
+            return shown(value) + (unit.isEmpty() ? "" : " " + unit);
+        }
+
+        static String shown(double value) {
+            double size = Math.abs(value);
+            String form =
+                    size >= 1_000 ? "%,.0f" : size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
+            return String.format(Locale.ROOT, form, value);
+        }
+    }
+
+    /** What is drawn: lines of points over a common axis. */
+    record Chart(String title, String across, String up, List<Line> lines) {
+        Chart {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** Points from left to right; both lists are as long. */
+    record Line(String name, List<Double> x, List<Double> y) {
+        Line {
+            x = List.copyOf(x);
+            y = List.copyOf(y);
+        }
+    }
+
+    Optional<Figure> figure(String name) {
+        return figures.stream().filter(figure -> figure.name().equals(name)).findFirst();
+    }
 
     /** The result as people read it. */
     String words() {
+        List<String[]> lines = new ArrayList<>();
+        lines.add(new String[] {"machine", machine.words()});
+        lines.add(new String[] {
+            "PostgreSQL",
+            String.format(
+                    Locale.ROOT,
+                    "%s, fsync %s, synchronous_commit %s, full_page_writes %s",
+                    postgresql.get("server_version"),
+                    postgresql.get("fsync"),
+                    postgresql.get("synchronous_commit"),
+                    postgresql.get("full_page_writes"))
+        });
+        lines.add(new String[] {mode, words(settings)});
+        lines.add(new String[] {"", ""});
+        figures.forEach(figure ->
+                lines.add(new String[] {figure.name(), String.format("%-22s %s", figure.shown(), figure.words())}));
+        answers.forEach((answer, count) ->
+                lines.add(new String[] {"answered " + answer, String.format(Locale.ROOT, "%,d", count)}));
+        notes.forEach(note -> lines.add(new String[] {"note", note}));
+        differences.forEach(difference -> lines.add(new String[] {"DIFFERS", difference}));
         StringBuilder text = new StringBuilder();
-        line(text, "machine", machine.words());
-        line(
-                text,
-                "PostgreSQL",
-                String.format(
-                        Locale.ROOT,
-                        "%s, fsync %s, synchronous_commit %s, full_page_writes %s",
-                        postgresql.get("server_version"),
-                        postgresql.get("fsync"),
-                        postgresql.get("synchronous_commit"),
-                        postgresql.get("full_page_writes")));
-        line(
-                text,
-                "load",
-                String.format(
-                        Locale.ROOT,
-                        "%d terminals, closed loop, %.1f s after %d s of warm-up, %d families, %s cluster",
-                        settings.terminals(),
-                        settings.measuredSeconds(),
-                        settings.warmupSeconds(),
-                        settings.families(),
-                        settings.cluster().toLowerCase(Locale.ROOT)));
-        text.append(System.lineSeparator());
-        line(text, "settlements/s", String.format(Locale.ROOT, "%.1f", settlementsPerSecond));
-        line(
-                text,
-                "latency, ms",
-                String.format(
-                        Locale.ROOT,
-                        "p50 %.1f   p90 %.1f   p99 %.1f   p99.9 %.1f   max %.1f",
-                        latency.p50(),
-                        latency.p90(),
-                        latency.p99(),
-                        latency.p999(),
-                        latency.max()));
-        answers.forEach((answer, count) -> line(text, "answered " + answer, Long.toString(count)));
-        cpuMillisecondsPerSettlement.forEach((part, milliseconds) ->
-                line(text, "CPU ms, " + part, String.format(Locale.ROOT, "%6.3f a settlement", milliseconds)));
-        if (cpuMillisecondsPerSettlement.isEmpty()) {
-            line(text, "CPU", "not told by this system");
-        }
-        line(text, "WAL", String.format(Locale.ROOT, "%.0f bytes a settlement", walBytesPerSettlement));
-        writers.forEach((service, writer) -> line(
-                text,
-                service,
-                String.format(
-                        Locale.ROOT,
-                        "%.2f events a settlement; %.1f turns/s of %.1f items in %.2f ms; %.2f commits a settlement",
-                        writer.eventsPerSettlement(),
-                        writer.turnsPerSecond(),
-                        writer.itemsPerTurn(),
-                        writer.millisecondsPerTurn(),
-                        writer.databaseCommitsPerSettlement())));
-        text.append(System.lineSeparator());
-        appendPgbench(text);
-        appendBooks(text);
+        lines.forEach(line -> text.append(
+                        String.format("  %-38s %s", line[0], line[1]).stripTrailing())
+                .append(System.lineSeparator()));
         return text.toString();
     }
 
-    private void appendPgbench(StringBuilder text) {
-        if (pgbench == null || settlementsPerPgbenchTransaction == null) {
-            line(text, "pgbench", String.valueOf(pgbenchAbsence));
-            return;
+    /** How this run's figures stand to an earlier run's, a line each that both have. */
+    String comparedWith(BenchResult earlier) {
+        StringBuilder text = new StringBuilder();
+        if (!machine.isLike(earlier.machine)) {
+            text.append("  The earlier run was taken on another machine or Java: ")
+                    .append(earlier.machine.words())
+                    .append(System.lineSeparator());
         }
-        line(
-                text,
-                "pgbench TPC-B",
-                String.format(
-                        Locale.ROOT,
-                        "%.1f transactions/s, average %.2f ms (scale %d, %d clients, prepared, %d s, pgbench %s)",
-                        pgbench.transactionsPerSecond(),
-                        pgbench.latencyMilliseconds(),
-                        pgbench.scale(),
-                        pgbench.clients(),
-                        pgbench.seconds(),
-                        pgbench.version()));
-        line(
-                text,
-                "ratio",
-                String.format(
-                        Locale.ROOT, "%.3f settlements/s ÷ pgbench transactions/s", settlementsPerPgbenchTransaction));
+        for (Figure now : figures) {
+            earlier.figure(now.name())
+                    .ifPresent(before -> text.append(String.format(
+                            Locale.ROOT,
+                            "  %-38s %14s -> %-14s %s%n",
+                            now.name(),
+                            Figure.shown(before.value()),
+                            Figure.shown(now.value()),
+                            before.value() == 0
+                                    ? ""
+                                    : String.format(
+                                            Locale.ROOT, "%+.0f %%", 100 * (now.value() / before.value() - 1)))));
+        }
+        return text.toString();
     }
 
-    private void appendBooks(StringBuilder text) {
-        line(text, "trial balance", "difference " + books.trialBalanceDifferenceFen());
-        line(
-                text,
-                "acknowledged",
-                String.format(
-                        Locale.ROOT,
-                        "%d settlements, %d kept; %.2f yuan told, %.2f kept, %.2f moved in the ledger; %d asked by key;"
-                                + " %d without a final answer",
-                        books.acknowledged(),
-                        books.kept(),
-                        books.acknowledgedFen() / 100.0,
-                        books.keptFen() / 100.0,
-                        books.ledgerMovedFen() / 100.0,
-                        books.askedByKey(),
-                        books.unknown()));
-        books.differences().forEach(difference -> line(text, "DIFFERS", difference));
-    }
-
-    private static void line(StringBuilder text, String name, String value) {
-        text.append(String.format(Locale.ROOT, "  %-26s %s%n", name, value));
+    private static String words(Map<String, String> settings) {
+        List<String> words = new ArrayList<>();
+        settings.forEach((name, value) -> words.add(name + " " + value));
+        return String.join(", ", words);
     }
 }

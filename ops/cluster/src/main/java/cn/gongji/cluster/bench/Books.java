@@ -28,31 +28,17 @@ final class Books {
         return new Books(client, payableFen(trialBalance(client)));
     }
 
-    /**
-     * Looks at everything after the last answer.
-     *
-     * @param sample keys of acknowledged settlements, asked for one by one
-     */
-    BenchResult.Books close(Tally tally, BenchDatabase database, Bills bills, List<String> sample) {
+    /** Looks at everything after the last answer: what differs, in words; some settlements are asked for one by one. */
+    List<String> close(Tally tally, BenchDatabase database, Bills bills) {
         Answer trialBalance = trialBalance(client);
-        long differenceFen = trialBalance.number("differenceFen");
-        long movedFen = payableFen(trialBalance) - payableBeforeFen;
         Kept kept = database.kept(bills.keyPrefix());
-        List<String> differences = differences(tally, kept, differenceFen, movedFen);
-        sample.stream()
+        List<String> differences = differences(
+                tally, kept, trialBalance.number("differenceFen"), payableFen(trialBalance) - payableBeforeFen);
+        tally.sample().stream()
                 .filter(key -> !isSettled(key))
                 .map(key -> "the settlement of key " + key + " is not told as settled")
                 .forEach(differences::add);
-        return new BenchResult.Books(
-                differenceFen,
-                tally.acknowledged(),
-                kept.settled(),
-                tally.unknown(),
-                tally.paidFromAccountsFen(),
-                kept.paidFromAccountsFen(),
-                movedFen,
-                sample.size(),
-                differences);
+        return differences;
     }
 
     /** A request without a final answer may have been settled; everything else must agree to the fen. */

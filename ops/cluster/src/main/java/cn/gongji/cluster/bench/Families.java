@@ -30,15 +30,19 @@ import java.util.stream.Stream;
  * Sets families of Tianjin up as agencies and cardholders do. Every second patient is an employee with a small balance,
  * the others are residents; each has one to three employed children, of whom the last bound has more than any run
  * spends and the others a small balance. So after its first bills a family's bills fall from purse to purse to the last.
+ * Beside them stand employees of Dongying with an empty account and no relatives: there a bill is paid whole or not at
+ * all, so theirs are declined by the ledger.
  */
 final class Families {
     /** In how many steps a family is set up. */
     static final int STEPS = 2;
 
     private static final Duration DELIVERY_LIMIT = Duration.ofMinutes(2);
-    private static final String POOLING_REGION = "120100";
+    private static final String TIANJIN = "120100";
+    private static final String DONGYING = "370500";
     private static final String AREA = "120101";
-    private static final Role AGENCY = Role.agencyOf(POOLING_REGION);
+    private static final Role AGENCY = Role.agencyOf(TIANJIN);
+    private static final Role AGENCY_OF_DONGYING = Role.agencyOf(DONGYING);
     private static final int CALLERS = 16;
     private static final int MOST_CHILDREN = 3;
     private static final long SMALL_FEN = 5_000;
@@ -61,16 +65,17 @@ final class Families {
     /**
      * Sets {@code count} families up, several at a time, and returns when all services know them.
      *
+     * @param declined how many of them are to be declined
      * @param progress told how many steps of {@link #STEPS} a family are done
      * @throws ClusterException when a service refuses or does not answer
      */
-    List<Family> setUp(int count, IntConsumer progress) throws InterruptedException {
+    List<Family> setUp(int count, int declined, IntConsumer progress) throws InterruptedException {
         AtomicInteger done = new AtomicInteger();
         try (ExecutorService callers = Executors.newFixedThreadPool(
                 CALLERS, Thread.ofPlatform().daemon().factory())) {
             List<Family> families =
                     together(callers, IntStream.range(0, count).boxed().toList(), number -> {
-                        Family family = register(number);
+                        Family family = number < declined ? alone(number) : register(number);
                         progress.accept(done.incrementAndGet());
                         return family;
                     });
@@ -106,14 +111,26 @@ final class Families {
         boolean isEmployee = number % 2 == 0;
         int children = 1 + number % MOST_CHILDREN;
         return new Family(
-                register(isEmployee ? "EMPLOYEE" : "RESIDENT"),
+                register(isEmployee ? "EMPLOYEE" : "RESIDENT", TIANJIN, AGENCY),
+                TIANJIN,
                 isEmployee,
-                number % 4 < 2 ? "MOTHER" : "FATHER",
-                Stream.generate(() -> register("EMPLOYEE")).limit(children).toList());
+                parent(number),
+                Stream.generate(() -> register("EMPLOYEE", TIANJIN, AGENCY))
+                        .limit(children)
+                        .toList());
+    }
+
+    private Family alone(int number) {
+        return new Family(
+                register("EMPLOYEE", DONGYING, AGENCY_OF_DONGYING), DONGYING, true, parent(number), List.of());
+    }
+
+    private static String parent(int number) {
+        return number % 4 < 2 ? "MOTHER" : "FATHER";
     }
 
     private void endow(Family family) {
-        if (family.patientIsEmployee()) {
+        if (family.patientIsEmployee() && !family.sharerIds().isEmpty()) {
             credit(family.patientId(), SMALL_FEN);
         }
         for (String sharerId : family.sharerIds()) {
@@ -124,7 +141,7 @@ final class Families {
     }
 
     /** Numbers of identity that an earlier run has used are passed over. */
-    private String register(String scheme) {
+    private String register(String scheme, String poolingRegion, Role agency) {
         while (true) {
             Map<String, Object> person = Map.of(
                     "name",
@@ -134,12 +151,12 @@ final class Families {
                     "scheme",
                     scheme,
                     "poolingRegion",
-                    POOLING_REGION,
+                    poolingRegion,
                     "insuredSince",
                     "2016-01-01");
             try {
                 Answer answer =
-                        client.send(Call.post(Part.BINDING, "/v1/persons", person, AGENCY, ClusterClient.newKey()));
+                        client.send(Call.post(Part.BINDING, "/v1/persons", person, agency, ClusterClient.newKey()));
                 if (answer.isSuccess()) {
                     return answer.text("personId");
                 }

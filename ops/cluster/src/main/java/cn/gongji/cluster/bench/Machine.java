@@ -26,6 +26,11 @@ record Machine(String processor, int cores, long memoryMebibytes, String system,
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
+    /** Whether figures of both may be set beside each other. */
+    boolean isLike(Machine other) {
+        return processor.equals(other.processor) && cores == other.cores && java.equals(other.java);
+    }
+
     String words() {
         return String.format(
                 Locale.ROOT,

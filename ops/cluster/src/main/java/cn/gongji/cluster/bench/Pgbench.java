@@ -4,12 +4,14 @@ import cn.gongji.cluster.ClusterException;
 import cn.gongji.infrastructure.EmbeddedDatabase;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -86,17 +88,40 @@ final class Pgbench implements AutoCloseable {
     }
 
     /**
-     * Runs the transaction that resembles TPC-B.
+     * Makes a database with pgbench's own tables and those of {@code settle()}.
      *
      * @throws ClusterException when pgbench fails, or a database of that name is somebody else's
      */
-    Result run(int terminals, int seconds) throws InterruptedException {
+    void prepare() throws InterruptedException {
         makeDatabase();
-        int clients = Math.min(terminals, MOST_CLIENTS);
         call(BEYOND_THE_RUN, "-i", "-q", "-s", Integer.toString(SCALE));
+        database.execute(DATABASE, resource("settle.sql"));
         database.execute("checkpoint");
-        String printed = call(
-                BEYOND_THE_RUN.plusSeconds(seconds),
+    }
+
+    /** Runs the transaction that resembles TPC-B. */
+    Result tpcB(int terminals, int seconds) throws InterruptedException {
+        return run(terminals, seconds);
+    }
+
+    /** Runs a stored procedure that settles one bill over three accounts, all in plain SQL. */
+    Result settle(int terminals, int seconds) throws InterruptedException {
+        try {
+            Path script = Files.createTempFile("gongji-settle", ".pgbench");
+            try {
+                Files.writeString(script, resource("settle.pgbench"));
+                return run(terminals, seconds, "-n", "-f", script.toString());
+            } finally {
+                Files.deleteIfExists(script);
+            }
+        } catch (IOException e) {
+            throw new ClusterException("pgbench's script cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private Result run(int terminals, int seconds, String... more) throws InterruptedException {
+        int clients = Math.min(terminals, MOST_CLIENTS);
+        List<String> arguments = new ArrayList<>(List.of(
                 "-M",
                 "prepared",
                 "-c",
@@ -104,9 +129,19 @@ final class Pgbench implements AutoCloseable {
                 "-j",
                 Integer.toString(Math.min(clients, Runtime.getRuntime().availableProcessors())),
                 "-T",
-                Integer.toString(seconds));
+                Integer.toString(seconds)));
+        arguments.addAll(List.of(more));
+        String printed = call(BEYOND_THE_RUN.plusSeconds(seconds), arguments.toArray(String[]::new));
         return Result.read(version(), clients, seconds, printed)
                 .orElseThrow(() -> new ClusterException("pgbench does not tell its rate: " + printed));
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(Pgbench.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(name, e);
+        }
     }
 
     @Override

@@ -3,36 +3,24 @@ package cn.gongji.cluster.bench;
 import cn.gongji.cluster.bench.AnswerReader.HttpAnswer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
 
-/** Counts what terminals were answered. One thread writes; {@link #acknowledged} may be asked by any. */
+/** What terminals were told in the whole run, for the books. One thread writes; {@link #acknowledged} may be asked by any. */
 final class Tally {
     static final String NO_ANSWER = "no answer";
 
     private static final int SAMPLE = 50;
-    private static final long MOST_MICROSECONDS = TimeUnit.MINUTES.toMicros(2);
 
-    private final Histogram microseconds = new Histogram(1, MOST_MICROSECONDS, 3);
-    private final Map<String, Long> outcomes = new TreeMap<>();
     private volatile long acknowledged;
-    private volatile long measured;
     private long paidFromAccountsFen;
     private long sharedBySharers;
     private long unknown;
+    private long otherAnswers;
     private final List<String> sample = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom();
 
-    /**
-     * Counts one answer.
-     *
-     * @param key of the request
-     * @param isMeasured whether it falls into the measured time
-     */
-    void answered(String key, HttpAnswer answer, long nanoseconds, boolean isMeasured) {
+    /** Counts the first answer to a bill. */
+    void answered(String key, HttpAnswer answer) {
         if (answer.status() == 201) {
             acknowledged = acknowledged + 1;
             keepForTheSample(key);
@@ -41,21 +29,16 @@ final class Tally {
         } else if (answer.status() == 202) {
             unknown++;
         }
-        if (isMeasured) {
-            outcomes.merge((answer.status() + " " + answer.code()).strip(), 1L, Long::sum);
-            if (answer.status() == 201) {
-                measured = measured + 1;
-                microseconds.recordValue(Math.clamp(nanoseconds / 1_000, 1, MOST_MICROSECONDS));
-            }
-        }
     }
 
     /** Nobody knows what became of one request. */
-    void unanswered(boolean isMeasured) {
+    void unanswered() {
         unknown++;
-        if (isMeasured) {
-            outcomes.merge(NO_ANSWER, 1L, Long::sum);
-        }
+    }
+
+    /** A retry was not answered as its first request was. */
+    void answeredOtherwise() {
+        otherAnswers++;
     }
 
     /** Keys of acknowledged settlements, drawn so that each has the same chance. */
@@ -68,14 +51,13 @@ final class Tally {
         return acknowledged;
     }
 
-    /** Those of them in the measured time. */
-    long measured() {
-        return measured;
-    }
-
     /** Requests whose settlement may or may not exist. */
     long unknown() {
         return unknown;
+    }
+
+    long otherAnswers() {
+        return otherAnswers;
     }
 
     /** What the answers say that accounts paid in all. */
@@ -86,16 +68,6 @@ final class Tally {
     /** Settlements to which a sharer's money went. */
     long sharedBySharers() {
         return sharedBySharers;
-    }
-
-    /** Measured answers by status and code. */
-    Map<String, Long> outcomes() {
-        return outcomes;
-    }
-
-    /** Of measured settlements, from the first byte sent to the last received. */
-    double latencyMilliseconds(double percentile) {
-        return microseconds.getValueAtPercentile(percentile) / 1_000.0;
     }
 
     private void keepForTheSample(String key) {

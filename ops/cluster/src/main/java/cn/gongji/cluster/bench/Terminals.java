@@ -11,41 +11,49 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Many terminals on one thread, each with a kept connection and one bill in flight: the next is sent when the last is
- * answered.
- */
+/** Many terminals on one thread, each with a kept connection and one bill in flight. */
 final class Terminals implements Runnable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
     private static final long LOOK_AROUND_MILLISECONDS = 100;
     private static final int MOST_BROKEN = 1_000;
+    private static final int MOST_DUE = 2_000_000;
 
     private final InetSocketAddress service;
     private final Bills bills;
     private final List<String> tokens;
+    private final double retries;
     private final Tally tally = new Tally();
     private final ByteBuffer piece = ByteBuffer.allocateDirect(1 << 16);
+    private final Deque<Terminal> idle = new ArrayDeque<>();
+    private final Deque<Due> due = new ArrayDeque<>();
+    private final SplittableRandom random = new SplittableRandom(7);
+    private volatile int inFlight;
     private int broken;
-    private volatile Phase phase = Phase.WARMING_UP;
+    private long nextDueAt;
+    private Arrivals followed = Arrivals.NONE;
+    private volatile Arrivals arrivals = Arrivals.NONE;
+    private volatile @Nullable Segment segment;
+    private volatile boolean finishing;
     private volatile @Nullable String trouble;
 
-    private enum Phase {
-        WARMING_UP,
-        MEASURING,
-        DRAINING
-    }
+    private record Due(long at, @Nullable Segment segment) {}
 
     /**
      * @param tokens one a terminal
+     * @param retries which part of the bills is sent once more under the same key, after the answer
      */
-    Terminals(int port, Bills bills, List<String> tokens) {
+    Terminals(int port, Bills bills, List<String> tokens, double retries) {
         this.service = new InetSocketAddress("127.0.0.1", port);
         this.bills = bills;
         this.tokens = List.copyOf(tokens);
+        this.retries = retries;
     }
 
     /** What has been answered so far; complete once {@link #run} has returned. */
@@ -53,13 +61,28 @@ final class Terminals implements Runnable {
         return tally;
     }
 
-    void measure() {
-        phase = Phase.MEASURING;
+    /** From now on bills come so, and count for nothing. */
+    void follow(Arrivals next) {
+        segment = null;
+        arrivals = next;
+    }
+
+    /** From now on bills count for a segment of their own. */
+    Segment measure() {
+        Segment fresh = new Segment();
+        segment = fresh;
+        return fresh;
     }
 
     /** No more bills; {@link #run} returns when the last answers are there. */
     void finish() {
-        phase = Phase.DRAINING;
+        follow(Arrivals.NONE);
+        finishing = true;
+    }
+
+    /** Bills sent and not answered; bills that wait for a free terminal do not count. */
+    int inFlight() {
+        return inFlight;
     }
 
     /** Why it gave up; null when it did not. */
@@ -77,7 +100,7 @@ final class Terminals implements Runnable {
                     Terminal terminal = new Terminal(i, selector);
                     terminals.add(terminal);
                     terminal.connect();
-                    terminal.send();
+                    idle.add(terminal);
                 }
                 converse(selector, terminals);
             } finally {
@@ -90,12 +113,72 @@ final class Terminals implements Runnable {
 
     private void converse(Selector selector, List<Terminal> terminals) throws IOException {
         long lookedAround = System.nanoTime();
-        while (phase != Phase.DRAINING || terminals.stream().anyMatch(Terminal::waits)) {
-            selector.select(key -> hear((Terminal) key.attachment()), LOOK_AROUND_MILLISECONDS);
+        while (!finishing || inFlight > 0) {
+            handOut();
+            selector.select(key -> hear((Terminal) key.attachment()), patience());
             if (System.nanoTime() - lookedAround > LOOK_AROUND_MILLISECONDS * 1_000_000) {
                 lookedAround = System.nanoTime();
                 terminals.stream().filter(Terminal::isOverdue).forEach(terminal -> restart(terminal, "no answer"));
             }
+        }
+    }
+
+    /** Milliseconds until something is to be done even if nobody answers. */
+    private long patience() {
+        if (!(followed instanceof Arrivals.Open)) {
+            return followed == arrivals ? LOOK_AROUND_MILLISECONDS / 10 : 1;
+        }
+        return Math.clamp((nextDueAt - System.nanoTime()) / 1_000_000, 1, LOOK_AROUND_MILLISECONDS);
+    }
+
+    private void handOut() {
+        Arrivals now = arrivals;
+        if (now != followed) {
+            followed = now;
+            nextDueAt = System.nanoTime();
+            due.clear();
+        }
+        switch (now) {
+            case Arrivals.None _ -> {}
+            case Arrivals.Closed(int most) -> {
+                while (inFlight < most && !idle.isEmpty()) {
+                    send(idle.poll(), new Due(System.nanoTime(), counted()));
+                }
+            }
+            case Arrivals.Open(double perSecond) -> {
+                becomeDue(perSecond);
+                while (!due.isEmpty() && !idle.isEmpty()) {
+                    send(idle.poll(), due.poll());
+                }
+            }
+        }
+    }
+
+    private void becomeDue(double perSecond) {
+        long now = System.nanoTime();
+        while (nextDueAt - now <= 0) {
+            due.add(new Due(nextDueAt, counted()));
+            nextDueAt += (long) (-Math.log(1 - random.nextDouble()) / perSecond * 1e9);
+        }
+        if (due.size() > MOST_DUE) {
+            throw new ClusterException("more than " + MOST_DUE + " bills wait for a free terminal");
+        }
+    }
+
+    private @Nullable Segment counted() {
+        Segment current = segment;
+        if (current != null) {
+            current.due();
+        }
+        return current;
+    }
+
+    private void send(Terminal terminal, Due bill) {
+        inFlight = inFlight + 1;
+        try {
+            terminal.send(bill);
+        } catch (IOException e) {
+            restart(terminal, e.getMessage());
         }
     }
 
@@ -110,16 +193,14 @@ final class Terminals implements Runnable {
     /** The bill in flight is lost to the terminal, not to the cluster. */
     private void restart(Terminal terminal, @Nullable String why) {
         if (terminal.waits()) {
-            tally.unanswered(phase == Phase.MEASURING);
+            tally.unanswered();
+            terminal.lost();
         }
         if (++broken > MOST_BROKEN) {
             throw new ClusterException("connections broke " + broken + " times, the last: " + why);
         }
         try {
             terminal.connect();
-            if (phase != Phase.DRAINING) {
-                terminal.send();
-            }
         } catch (IOException e) {
             throw new ClusterException("settlement-service takes no more connections: " + e.getMessage(), e);
         }
@@ -131,9 +212,12 @@ final class Terminals implements Runnable {
         private final AnswerReader reader = new AnswerReader();
         private @Nullable SocketChannel channel;
         private String key = "";
+        private byte[] request = new byte[0];
+        private Due bill = new Due(0, null);
         private long sentBills;
         private long sentAt;
         private boolean waits;
+        private @Nullable String firstAnswer;
 
         Terminal(int number, Selector selector) {
             this.number = number;
@@ -157,14 +241,21 @@ final class Terminals implements Runnable {
             fresh.register(selector, SelectionKey.OP_READ, this);
         }
 
-        void send() throws IOException {
+        void send(Due next) throws IOException {
+            bill = next;
+            firstAnswer = null;
             key = bills.key(number, sentBills++);
-            ByteBuffer request = ByteBuffer.wrap(bills.request(number, tokens.get(number), key));
+            request = bills.request(number, tokens.get(number), key);
+            write();
+        }
+
+        private void write() throws IOException {
+            ByteBuffer bytes = ByteBuffer.wrap(request);
             sentAt = System.nanoTime();
             waits = true;
             // a request is far smaller than the socket's buffer, which is empty: this writes once
-            while (request.hasRemaining()) {
-                open().write(request);
+            while (bytes.hasRemaining()) {
+                open().write(bytes);
             }
         }
 
@@ -174,16 +265,57 @@ final class Terminals implements Runnable {
                 throw new EOFException("the connection ended");
             }
             HttpAnswer answer = reader.take(piece.flip());
-            if (answer != null) {
-                waits = false;
-                tally.answered(key, answer, System.nanoTime() - sentAt, phase == Phase.MEASURING);
-                if (answer.closes()) {
-                    connect();
-                }
-                if (phase != Phase.DRAINING) {
-                    send();
-                }
+            if (answer == null) {
+                return;
             }
+            waits = false;
+            boolean isAgain = firstAnswer == null ? first(answer) : again(answer);
+            if (answer.closes()) {
+                connect();
+            }
+            if (isAgain) {
+                write();
+            } else {
+                free();
+            }
+        }
+
+        /** @return whether the same request is to be sent once more */
+        private boolean first(HttpAnswer answer) {
+            long now = System.nanoTime();
+            tally.answered(key, answer);
+            if (bill.segment() != null) {
+                bill.segment().answered(answer.status(), answer.code(), now - bill.at(), now - sentAt);
+            }
+            if (answer.status() != 201 || random.nextDouble() >= retries) {
+                return false;
+            }
+            firstAnswer = answer.body();
+            return true;
+        }
+
+        private boolean again(HttpAnswer answer) {
+            boolean same = answer.status() == 201 && answer.body().equals(firstAnswer);
+            if (!same) {
+                tally.answeredOtherwise();
+            }
+            if (bill.segment() != null) {
+                bill.segment().retried(same);
+            }
+            return false;
+        }
+
+        private void free() {
+            inFlight = inFlight - 1;
+            idle.add(this);
+        }
+
+        void lost() {
+            if (bill.segment() != null && firstAnswer == null) {
+                bill.segment().unanswered();
+            }
+            waits = false;
+            free();
         }
 
         void close() {

@@ -19,17 +19,28 @@ class BenchCommandTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
                 .contains("Usage: gongji bench")
-                .contains("--terminals", "--seconds", "--warmup", "--families", "--no-pgbench", "--json")
+                .contains(
+                        "settle",
+                        "ledger",
+                        "hot",
+                        "overload",
+                        "start",
+                        "--terminals",
+                        "--rounds",
+                        "--zipf",
+                        "--compare")
                 .contains("--port-offset");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "--terminals, 0, --terminals must be between 1 and 2000",
+        "--terminals, 0, --terminals must be between 1 and 4000",
         "--terminals, many, is not an int",
         "--seconds, 0, --seconds must be between 1 and 86400",
         "--warmup, -1, --warmup must be between 0 and 86400",
-        "--families, 0, --families must be between 1 and 100000",
+        "--families, 9, --families must be between 10 and 100000",
+        "--declined, 101, --declined must be between 0 and 100",
+        "--compare, /nowhere/at/all.json, is no result of this command",
         "--json, /nowhere/at/all.json, cannot be written",
     })
     void whatCannotBeMeasuredIsAUsageErrorBeforeAnythingStarts(String option, String value, String message) {

@@ -29,10 +29,10 @@ class BooksTest {
             int unanswered, long kept, long pending, long keptFen, long ledgerFen, long trialBalance, String differs) {
         Tally tally = new Tally();
         for (int i = 0; i < 3; i++) {
-            tally.answered("key-" + i, settled(), 1_000, true);
+            tally.answered("key-" + i, settled());
         }
         for (int i = 0; i < unanswered; i++) {
-            tally.unanswered(true);
+            tally.unanswered();
         }
         List<String> differences =
                 Books.differences(tally, new Kept(kept, 0, pending, keptFen), trialBalance, ledgerFen);

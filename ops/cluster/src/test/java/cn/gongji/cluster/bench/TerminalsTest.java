@@ -50,9 +50,10 @@ class TerminalsTest {
     @Test
     void eachBillHasAKeyOfItsOwnAndWhatIsAnsweredIsCounted() throws InterruptedException {
         Thread generator = Thread.ofPlatform().start(terminals);
+        terminals.follow(new Arrivals.Closed(3));
         assertThat(Waiting.until(() -> tally.acknowledged() > 200, LIMIT)).isTrue();
-        terminals.measure();
-        assertThat(Waiting.until(() -> tally.measured() > 200, LIMIT)).isTrue();
+        Segment segment = terminals.measure();
+        assertThat(Waiting.until(() -> segment.settledInTime() > 200, LIMIT)).isTrue();
         terminals.finish();
         generator.join();
 
@@ -60,9 +61,45 @@ class TerminalsTest {
         assertThat(keys).doesNotHaveDuplicates().hasSize((int) tally.acknowledged());
         assertThat(tally.unknown()).isZero();
         assertThat(tally.paidFromAccountsFen()).isEqualTo(2000 * tally.acknowledged());
-        assertThat(tally.outcomes()).isEqualTo(Map.of("201", tally.measured()));
+        assertThat(segment.outcomes()).isEqualTo(Map.of("201", segment.settledInTime()));
+        assertThat(segment.outstanding()).isZero();
         assertThat(keys).containsAll(tally.sample());
         assertThat(bodies).allMatch(body -> body.contains("\"patientId\":\"patient-"));
+    }
+
+    @Test
+    void anOpenLoopCountsFromWhenABillWasDue() throws InterruptedException {
+        Thread generator = Thread.ofPlatform().start(terminals);
+        Segment segment = terminals.measure();
+        terminals.follow(new Arrivals.Open(400));
+        Segment counted = terminals.measure();
+        assertThat(Waiting.until(() -> counted.settledInTime() > 200, LIMIT)).isTrue();
+        terminals.finish();
+        generator.join();
+
+        assertThat(segment.dueCount()).isZero();
+        assertThat(counted.withStatus(201)).isEqualTo(counted.settledInTime());
+        assertThat(counted.settledWithin(50)).isPositive();
+    }
+
+    @Test
+    void aRetryIsTheSameRequestAndMustBeAnsweredAlike() throws InterruptedException {
+        Bills bills = bills();
+        terminals = new Terminals(server.getAddress().getPort(), bills, List.of("token-1"), 1.0);
+        tally = terminals.tally();
+        Thread generator = Thread.ofPlatform().start(terminals);
+        Segment segment = terminals.measure();
+        terminals.follow(new Arrivals.Closed(1));
+        Segment counted = terminals.measure();
+        assertThat(Waiting.until(() -> counted.settledInTime() > 20, LIMIT)).isTrue();
+        terminals.finish();
+        generator.join();
+
+        assertThat(keys.stream().distinct().count()).isEqualTo(tally.acknowledged());
+        assertThat(keys).hasSize((int) (2 * tally.acknowledged()));
+        assertThat(tally.otherAnswers()).isZero();
+        assertThat(counted.outcomes()).containsKey("the same answer to a retry");
+        assertThat(segment.outcomes()).isEmpty();
     }
 
     @Test
@@ -78,6 +115,7 @@ class TerminalsTest {
         server.removeContext("/v1/settlements");
         server.createContext("/v1/settlements", new BreaksOnce());
         Thread generator = Thread.ofPlatform().start(terminals);
+        terminals.follow(new Arrivals.Closed(3));
         assertThat(Waiting.until(() -> tally.acknowledged() > 100, LIMIT)).isTrue();
         terminals.finish();
         generator.join();
@@ -114,10 +152,15 @@ class TerminalsTest {
         exchange.close();
     }
 
-    private static Terminals terminals(int port) {
+    private Terminals terminals(int port) {
+        return new Terminals(port, bills(), List.of("token-1", "token-2", "token-3"), 0);
+    }
+
+    private Bills bills() {
         List<Family> families = List.of(
-                new Family("patient-1", true, "MOTHER", List.of("child-1")),
-                new Family("patient-2", false, "FATHER", List.of("child-2", "child-3")));
-        return new Terminals(port, new Bills(families, "test", port), List.of("token-1", "token-2", "token-3"));
+                new Family("patient-1", "120100", true, "MOTHER", List.of("child-1")),
+                new Family("patient-2", "120100", false, "FATHER", List.of("child-2", "child-3")),
+                new Family("patient-3", "370500", true, "FATHER", List.of()));
+        return new Bills(families, 0.1, 1.0, "test", server.getAddress().getPort());
     }
 }

@@ -1,0 +1,21 @@
+package cn.gongji.cluster.bench;
+
+import java.util.Locale;
+
+/** What can be measured. */
+enum Mode {
+    /** Bills end to end: closed loop beside the yardsticks, then an open loop at 70 % of what that reached. */
+    SETTLE,
+    /** Charge requests straight from Kafka through the ledger's writer. */
+    LEDGER,
+    /** One patient's account pays every bill. */
+    HOT,
+    /** Three times as many bills as can be settled. */
+    OVERLOAD,
+    /** From nothing to serving, and the memory held then. */
+    START;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,143 @@
+package cn.gongji.cluster.bench;
+
+import cn.gongji.cluster.Part;
+import cn.gongji.cluster.bench.BenchResult.Chart;
+import cn.gongji.cluster.bench.BenchResult.Figure;
+import cn.gongji.cluster.bench.BenchResult.Line;
+import cn.gongji.cluster.bench.TerminalRun.Round;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Bills end to end, beside the yardsticks in the same run. */
+final class SettleMode {
+    private static final double SHARE_OF_PEAK = 0.7;
+    private static final double[] PERCENTILES = {10, 25, 50, 75, 90, 95, 99, 99.5, 99.9};
+
+    private final BenchedCluster cluster;
+    private final Load load;
+    private final Yardsticks yardsticks;
+
+    SettleMode(BenchedCluster cluster, Load load, Yardsticks yardsticks) {
+        this.cluster = cluster;
+        this.load = load;
+        this.yardsticks = yardsticks;
+    }
+
+    Findings run(List<Family> families) throws InterruptedException {
+        TerminalRun run = TerminalRun.begin(cluster, families, load);
+        run.warmUp(load.terminals(), load.warmupSeconds());
+        List<Round> rounds = new ArrayList<>();
+        for (int round = 1; round <= load.rounds(); round++) {
+            rounds.add(run.closed(load.terminals(), load.seconds()));
+            yardsticks.round(load.terminals(), load.seconds());
+        }
+        double peak = Median.of(rounds.stream().map(Round::settlementsPerSecond).toList());
+        Segment open = run.open(SHARE_OF_PEAK * peak, load.seconds(), () -> "");
+        Findings findings = new Findings();
+        peak(findings, rounds, peak);
+        latencies(findings, open, peak);
+        costs(findings, rounds);
+        findings.answers(rounds.stream().map(Round::segment).toList());
+        findings.differences(run.end());
+        findings.note(run.agreement());
+        return findings;
+    }
+
+    private void peak(Findings findings, List<Round> rounds, double peak) {
+        yardsticks.ratios("settlements", peak).forEach(findings::add);
+        findings.add(Figure.of(
+                "settlements/s",
+                peak,
+                "/s",
+                "median of " + rounds.size() + " rounds, closed loop, " + load.terminals() + " terminals"));
+        findings.add(Figure.of(
+                "p50 at the peak",
+                Median.of(rounds.stream()
+                        .map(round -> round.segment().settledWithin(50))
+                        .toList()),
+                "ms",
+                "closed loop"));
+        findings.add(Figure.of(
+                "p99 at the peak",
+                Median.of(rounds.stream()
+                        .map(round -> round.segment().settledWithin(99))
+                        .toList()),
+                "ms",
+                "closed loop"));
+        yardsticks.figures().forEach(findings::add);
+        List<Line> lines = new ArrayList<>(yardsticks.lines());
+        lines.addFirst(new Line(
+                "settlements",
+                IntStream.rangeClosed(1, rounds.size())
+                        .mapToObj(n -> (double) n)
+                        .toList(),
+                rounds.stream().map(Round::settlementsPerSecond).toList()));
+        findings.add(new Chart("Side by side", "round", "a second", lines));
+    }
+
+    private static void latencies(Findings findings, Segment open, double peak) {
+        String words = String.format(
+                Locale.ROOT,
+                "open loop at 70 %% of the peak (%.0f bills/s due), from due to settled",
+                SHARE_OF_PEAK * peak);
+        findings.add(Figure.of("p50 at 70 %", open.settledWithin(50), "ms", words));
+        findings.add(Figure.of("p99 at 70 %", open.settledWithin(99), "ms", ""));
+        findings.add(Figure.of("p99.9 at 70 %", open.settledWithin(99.9), "ms", ""));
+        findings.add(new Chart(
+                "Latency at 70 % of the peak",
+                "percentile",
+                "ms",
+                List.of(new Line(
+                        "from due to settled",
+                        java.util.Arrays.stream(PERCENTILES).boxed().toList(),
+                        java.util.Arrays.stream(PERCENTILES)
+                                .mapToObj(open::settledWithin)
+                                .toList()))));
+    }
+
+    private static void costs(Findings findings, List<Round> rounds) {
+        Map<String, List<Double>> cpu = new LinkedHashMap<>();
+        for (Round round : rounds) {
+            round.after()
+                    .cpuSince(round.before(), round.segment().settledInTime())
+                    .forEach((part, each) ->
+                            cpu.computeIfAbsent(part, name -> new ArrayList<>()).add(each));
+        }
+        cpu.forEach((part, each) ->
+                findings.add(Figure.of("CPU, " + part, Median.of(each), "ms", "of processor time a settlement")));
+        findings.add(Figure.of(
+                "WAL", median(rounds, round -> round.after().walBytesSince(round.before())), "bytes", "a settlement"));
+        findings.add(Figure.of(
+                "WAL fsyncs",
+                median(rounds, round -> round.after().walSyncsSince(round.before())),
+                "",
+                "a settlement"));
+        findings.add(Figure.of(
+                "Kafka",
+                median(rounds, round -> round.after().kafkaBytesSince(round.before())),
+                "bytes",
+                "a settlement, on disk"));
+        Round last = rounds.getLast();
+        last.after().writersSince(last.before()).forEach((service, writer) -> writer(findings, service, writer));
+    }
+
+    private static void writer(Findings findings, Part service, Moment.Writer writer) {
+        findings.note(String.format(
+                Locale.ROOT,
+                "%s: %.2f events a settlement; %.1f turns/s of %.1f items in %.2f ms; %.2f commits a settlement",
+                service.title(),
+                writer.eventsPerSettlement(),
+                writer.turnsPerSecond(),
+                writer.itemsPerTurn(),
+                writer.millisecondsPerTurn(),
+                writer.databaseCommitsPerSettlement()));
+    }
+
+    private static double median(List<Round> rounds, java.util.function.ToDoubleFunction<Round> figure) {
+        return Median.of(rounds.stream().map(figure::applyAsDouble).toList());
+    }
+}
