@@ -5,11 +5,16 @@ import cn.gongji.runtime.store.EventTable;
 import cn.gongji.runtime.web.Caller;
 import cn.gongji.runtime.web.Cursors;
 import cn.gongji.runtime.web.Instants;
+import cn.gongji.runtime.web.Require;
 import cn.gongji.runtime.web.Role;
 import cn.gongji.runtime.writer.RecordedEvent;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,10 +28,14 @@ import tools.jackson.databind.JsonNode;
 @RestController
 public class AuditEventsEndpoint {
 
-    private final EventTable events;
+    private static final Pattern CURSOR = Pattern.compile("([0-9]{1,18})/([0-9]{1,18})");
 
-    public AuditEventsEndpoint(EventTable events) {
+    private final EventTable events;
+    private final JdbcTemplate jdbc;
+
+    public AuditEventsEndpoint(EventTable events, DataSource dataSource) {
         this.events = events;
+        this.jdbc = new JdbcTemplate(dataSource);
     }
 
     /** One event with its place in the store. */
@@ -70,19 +79,42 @@ public class AuditEventsEndpoint {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         caller.mustBe(Role.AUDITOR);
-        Long after = Cursors.decodeNumber(cursor);
+        Place place = place(cursor);
         int size = Cursors.limit(limit);
-        List<RecordedEvent> found = events.search(
-                subject,
-                correlationId,
-                Instants.parse(from, "from"),
-                Instants.parse(to, "to"),
-                after == null ? 0 : after,
-                size + 1);
+        List<RecordedEvent> found = events
+                .search(
+                        subject,
+                        correlationId,
+                        Instants.parse(from, "from"),
+                        Instants.parse(to, "to"),
+                        place.after(),
+                        size + 1)
+                .stream()
+                .filter(event -> event.position() <= place.upTo())
+                .toList();
         boolean more = found.size() > size;
         List<RecordedEvent> shown = more ? found.subList(0, size) : found;
         return new Events(
                 shown.stream().map(AuditedEvent::of).toList(),
-                more ? Cursors.encode(Long.toString(shown.getLast().position())) : null);
+                more ? Cursors.encode(shown.getLast().position() + "/" + place.upTo()) : null);
+    }
+
+    /**
+     * Where a page goes on.
+     *
+     * @param upTo where the store ended when the first page was asked for: each page that is read adds an event to it,
+     *     so that a reader of small pages would never come to an end
+     */
+    private record Place(long after, long upTo) {}
+
+    private Place place(@Nullable String cursor) {
+        String text = Cursors.decode(cursor);
+        if (text == null) {
+            Long head = jdbc.queryForObject("select head from event_writer", Long.class);
+            return new Place(0, head == null ? 0 : head);
+        }
+        Matcher form = CURSOR.matcher(text);
+        Require.that(form.matches(), "cursor");
+        return new Place(Long.parseLong(form.group(1)), Long.parseLong(form.group(2)));
     }
 }

@@ -36,6 +36,22 @@ public final class MerkleTree {
         return tree;
     }
 
+    /**
+     * As {@link #resume(long, byte[])}.
+     *
+     * @param subtrees what {@link #subtrees()} said then
+     */
+    public static MerkleTree of(long size, List<byte[]> subtrees) {
+        if (subtrees.size() != Long.bitCount(size)
+                || subtrees.stream().anyMatch(subtree -> subtree.length != TreeHash.BYTES)) {
+            throw new IllegalArgumentException("a tree of " + size + " leaves has other subtrees");
+        }
+        MerkleTree tree = new MerkleTree();
+        tree.size = size;
+        subtrees.forEach(subtree -> tree.subtrees.add(subtree.clone()));
+        return tree;
+    }
+
     /** Adds the hash of the next leaf. */
     public void append(byte[] leaf) {
         byte[] node = leaf.clone();
@@ -71,5 +87,27 @@ public final class MerkleTree {
         ByteBuffer bytes = ByteBuffer.allocate(subtrees.size() * TreeHash.BYTES);
         subtrees.forEach(bytes::put);
         return bytes.array();
+    }
+
+    /** The whole subtrees over everything, the greatest first. */
+    public List<byte[]> subtrees() {
+        return subtrees.stream().map(byte[]::clone).toList();
+    }
+
+    /**
+     * The hash over the leaves behind {@code after} and one more, which would be appended next.
+     *
+     * @param after where a subtree begins
+     */
+    byte[] nodeBehind(long after, byte[] leaf) {
+        byte[] node = leaf.clone();
+        long before = size;
+        for (int i = subtrees.size() - 1; before > after; i--) {
+            before -= Long.lowestOneBit(before);
+            byte[] left = subtrees.get(i).clone();
+            hash.intoNode(left, node);
+            node = left;
+        }
+        return node;
     }
 }

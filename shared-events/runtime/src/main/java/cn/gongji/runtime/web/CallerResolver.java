@@ -1,5 +1,6 @@
 package cn.gongji.runtime.web;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.Authentication;
@@ -24,12 +25,28 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binderFactory) {
+        return callerOf(token().orElseThrow(() -> new ProblemException(Problem.of(CommonProblem.UNAUTHENTICATED))));
+    }
+
+    /**
+     * The holder of the token of the request that the current thread serves; absent without one.
+     *
+     * @throws ProblemException when the token names no role of ours, or nobody
+     */
+    public static Optional<Caller> current() {
+        return token().map(CallerResolver::callerOf);
+    }
+
+    private static Optional<Jwt> token() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null || !(authentication.getPrincipal() instanceof Jwt token)) {
-            throw new ProblemException(Problem.of(CommonProblem.UNAUTHENTICATED));
-        }
+        return authentication != null && authentication.getPrincipal() instanceof Jwt token
+                ? Optional.of(token)
+                : Optional.empty();
+    }
+
+    private static Caller callerOf(Jwt token) {
         String claim = token.getClaimAsString("role");
-        Role role = (claim == null ? java.util.Optional.<Role>empty() : Role.ofClaim(claim))
+        Role role = (claim == null ? Optional.<Role>empty() : Role.ofClaim(claim))
                 .orElseThrow(() -> new ProblemException(Problem.of(CommonProblem.FORBIDDEN)));
         String subject = token.getSubject();
         if (subject == null || subject.isBlank()) {
