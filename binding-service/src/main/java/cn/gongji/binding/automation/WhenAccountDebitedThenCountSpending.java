@@ -2,8 +2,7 @@ package cn.gongji.binding.automation;
 
 import cn.gongji.binding.register.BindingRegister;
 import cn.gongji.contracts.wallet.AccountDebited;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,7 +11,7 @@ import org.springframework.stereotype.Component;
  * @rule B-10
  */
 @Component
-class WhenAccountDebitedThenCountSpending implements Reaction<AccountDebited> {
+class WhenAccountDebitedThenCountSpending implements Noting<AccountDebited> {
     private final BindingRegister bindings;
 
     WhenAccountDebitedThenCountSpending(BindingRegister bindings) {
@@ -25,7 +24,7 @@ class WhenAccountDebitedThenCountSpending implements Reaction<AccountDebited> {
     }
 
     @Override
-    public void react(AccountDebited debited, Turn turn) {
+    public void note(AccountDebited debited) {
         String bindingId = debited.bindingId();
         Long spentFen = debited.spentAfterFen();
         if (bindingId != null && spentFen != null) {

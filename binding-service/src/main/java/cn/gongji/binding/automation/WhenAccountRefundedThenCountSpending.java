@@ -2,8 +2,7 @@ package cn.gongji.binding.automation;
 
 import cn.gongji.binding.register.BindingRegister;
 import cn.gongji.contracts.wallet.AccountRefunded;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,7 +13,7 @@ import org.springframework.stereotype.Component;
  * @rule P-11
  */
 @Component
-class WhenAccountRefundedThenCountSpending implements Reaction<AccountRefunded> {
+class WhenAccountRefundedThenCountSpending implements Noting<AccountRefunded> {
     private final BindingRegister bindings;
 
     WhenAccountRefundedThenCountSpending(BindingRegister bindings) {
@@ -27,7 +26,7 @@ class WhenAccountRefundedThenCountSpending implements Reaction<AccountRefunded> 
     }
 
     @Override
-    public void react(AccountRefunded refunded, Turn turn) {
+    public void note(AccountRefunded refunded) {
         String bindingId = refunded.bindingId();
         Long spentFen = refunded.spentAfterFen();
         if (bindingId != null && spentFen != null) {

@@ -1,14 +1,13 @@
 package cn.gongji.settlement.automation;
 
 import cn.gongji.contracts.binding.BenefitPlanPublished;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.settlement.facts.BenefitPlans;
 import org.springframework.stereotype.Component;
 
 /** A version of what the pooled fund pays was published: later bills are computed by it. */
 @Component
-class WhenBenefitPlanPublishedThenNoteVersion implements Reaction<BenefitPlanPublished> {
+class WhenBenefitPlanPublishedThenNoteVersion implements Noting<BenefitPlanPublished> {
 
     private final BenefitPlans plans;
 
@@ -22,7 +21,7 @@ class WhenBenefitPlanPublishedThenNoteVersion implements Reaction<BenefitPlanPub
     }
 
     @Override
-    public void react(BenefitPlanPublished event, Turn turn) {
+    public void note(BenefitPlanPublished event) {
         plans.note(event);
     }
 }

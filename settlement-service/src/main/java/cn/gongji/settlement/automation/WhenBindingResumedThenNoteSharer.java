@@ -1,8 +1,7 @@
 package cn.gongji.settlement.automation;
 
 import cn.gongji.contracts.binding.BindingResumed;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.settlement.facts.PatientFiles;
 import cn.gongji.settlement.facts.Touch;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Both sides take part again: the sharer's account may pay. */
 @Component
-class WhenBindingResumedThenNoteSharer implements Reaction<BindingResumed> {
+class WhenBindingResumedThenNoteSharer implements Noting<BindingResumed> {
 
     private final PatientFiles patients;
 
@@ -29,7 +28,7 @@ class WhenBindingResumedThenNoteSharer implements Reaction<BindingResumed> {
     }
 
     @Override
-    public void react(BindingResumed event, Turn turn) {
+    public void note(BindingResumed event) {
         patients.note(event.beneficiaryId(), event);
     }
 }

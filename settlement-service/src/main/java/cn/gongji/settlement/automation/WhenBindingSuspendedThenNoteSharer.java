@@ -1,8 +1,7 @@
 package cn.gongji.settlement.automation;
 
 import cn.gongji.contracts.binding.BindingSuspended;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.settlement.facts.PatientFiles;
 import cn.gongji.settlement.facts.Touch;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** One side lapsed: the sharer's account pays nothing for the time being. */
 @Component
-class WhenBindingSuspendedThenNoteSharer implements Reaction<BindingSuspended> {
+class WhenBindingSuspendedThenNoteSharer implements Noting<BindingSuspended> {
 
     private final PatientFiles patients;
 
@@ -29,7 +28,7 @@ class WhenBindingSuspendedThenNoteSharer implements Reaction<BindingSuspended> {
     }
 
     @Override
-    public void react(BindingSuspended event, Turn turn) {
+    public void note(BindingSuspended event) {
         patients.note(event.beneficiaryId(), event);
     }
 }

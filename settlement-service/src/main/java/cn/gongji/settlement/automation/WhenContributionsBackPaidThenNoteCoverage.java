@@ -1,8 +1,7 @@
 package cn.gongji.settlement.automation;
 
 import cn.gongji.contracts.binding.ContributionsBackPaid;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.settlement.facts.PatientFiles;
 import cn.gongji.settlement.facts.Touch;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** What was owed is paid: benefits come back on their day. */
 @Component
-class WhenContributionsBackPaidThenNoteCoverage implements Reaction<ContributionsBackPaid> {
+class WhenContributionsBackPaidThenNoteCoverage implements Noting<ContributionsBackPaid> {
 
     private final PatientFiles patients;
 
@@ -29,7 +28,7 @@ class WhenContributionsBackPaidThenNoteCoverage implements Reaction<Contribution
     }
 
     @Override
-    public void react(ContributionsBackPaid event, Turn turn) {
+    public void note(ContributionsBackPaid event) {
         patients.note(event.personId(), event);
     }
 }

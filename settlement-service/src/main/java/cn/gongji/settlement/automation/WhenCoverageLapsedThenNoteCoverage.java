@@ -1,8 +1,7 @@
 package cn.gongji.settlement.automation;
 
 import cn.gongji.contracts.binding.CoverageLapsed;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.settlement.facts.PatientFiles;
 import cn.gongji.settlement.facts.Touch;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Contributions lapsed: benefits stop, and relatives' money is not drawn. */
 @Component
-class WhenCoverageLapsedThenNoteCoverage implements Reaction<CoverageLapsed> {
+class WhenCoverageLapsedThenNoteCoverage implements Noting<CoverageLapsed> {
 
     private final PatientFiles patients;
 
@@ -29,7 +28,7 @@ class WhenCoverageLapsedThenNoteCoverage implements Reaction<CoverageLapsed> {
     }
 
     @Override
-    public void react(CoverageLapsed event, Turn turn) {
+    public void note(CoverageLapsed event) {
         patients.note(event.personId(), event);
     }
 }

@@ -1,8 +1,7 @@
 package cn.gongji.settlement.automation;
 
 import cn.gongji.contracts.binding.CoverageResumed;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.settlement.facts.PatientFiles;
 import cn.gongji.settlement.facts.Touch;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** A person contributes again, perhaps with a waiting period and lower limits. */
 @Component
-class WhenCoverageResumedThenNoteCoverage implements Reaction<CoverageResumed> {
+class WhenCoverageResumedThenNoteCoverage implements Noting<CoverageResumed> {
 
     private final PatientFiles patients;
 
@@ -29,7 +28,7 @@ class WhenCoverageResumedThenNoteCoverage implements Reaction<CoverageResumed> {
     }
 
     @Override
-    public void react(CoverageResumed event, Turn turn) {
+    public void note(CoverageResumed event) {
         patients.note(event.personId(), event);
     }
 }

@@ -1,8 +1,7 @@
 package cn.gongji.settlement.automation;
 
 import cn.gongji.contracts.binding.DeductionOrderChanged;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.settlement.facts.PatientFiles;
 import cn.gongji.settlement.facts.Touch;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The patient rearranged who pays first. */
 @Component
-class WhenDeductionOrderChangedThenNoteOrder implements Reaction<DeductionOrderChanged> {
+class WhenDeductionOrderChangedThenNoteOrder implements Noting<DeductionOrderChanged> {
 
     private final PatientFiles patients;
 
@@ -29,7 +28,7 @@ class WhenDeductionOrderChangedThenNoteOrder implements Reaction<DeductionOrderC
     }
 
     @Override
-    public void react(DeductionOrderChanged event, Turn turn) {
+    public void note(DeductionOrderChanged event) {
         patients.note(event.beneficiaryId(), event);
     }
 }

@@ -1,14 +1,13 @@
 package cn.gongji.settlement.automation;
 
 import cn.gongji.contracts.binding.InstitutionRecorded;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.settlement.facts.Institutions;
 import org.springframework.stereotype.Component;
 
 /** An agency recorded where bills may be settled. */
 @Component
-class WhenInstitutionRecordedThenNoteStanding implements Reaction<InstitutionRecorded> {
+class WhenInstitutionRecordedThenNoteStanding implements Noting<InstitutionRecorded> {
 
     private final Institutions institutions;
 
@@ -22,7 +21,7 @@ class WhenInstitutionRecordedThenNoteStanding implements Reaction<InstitutionRec
     }
 
     @Override
-    public void react(InstitutionRecorded event, Turn turn) {
+    public void note(InstitutionRecorded event) {
         institutions.note(event);
     }
 }

@@ -1,8 +1,7 @@
 package cn.gongji.settlement.automation;
 
 import cn.gongji.contracts.binding.InsuranceEnded;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.settlement.facts.PatientFiles;
 import cn.gongji.settlement.facts.Touch;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** An insurance relation ended: the pooled fund pays nothing more. */
 @Component
-class WhenInsuranceEndedThenNoteCoverage implements Reaction<InsuranceEnded> {
+class WhenInsuranceEndedThenNoteCoverage implements Noting<InsuranceEnded> {
 
     private final PatientFiles patients;
 
@@ -29,7 +28,7 @@ class WhenInsuranceEndedThenNoteCoverage implements Reaction<InsuranceEnded> {
     }
 
     @Override
-    public void react(InsuranceEnded event, Turn turn) {
+    public void note(InsuranceEnded event) {
         patients.note(event.personId(), event);
     }
 }

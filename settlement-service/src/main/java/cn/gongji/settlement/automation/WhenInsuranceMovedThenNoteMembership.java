@@ -1,8 +1,7 @@
 package cn.gongji.settlement.automation;
 
 import cn.gongji.contracts.binding.InsuranceMoved;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.settlement.facts.PatientFiles;
 import cn.gongji.settlement.facts.Touch;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** A person moved: the rules of another pooling region judge later bills. */
 @Component
-class WhenInsuranceMovedThenNoteMembership implements Reaction<InsuranceMoved> {
+class WhenInsuranceMovedThenNoteMembership implements Noting<InsuranceMoved> {
 
     private final PatientFiles patients;
 
@@ -29,7 +28,7 @@ class WhenInsuranceMovedThenNoteMembership implements Reaction<InsuranceMoved> {
     }
 
     @Override
-    public void react(InsuranceMoved event, Turn turn) {
+    public void note(InsuranceMoved event) {
         patients.note(event.personId(), event);
     }
 }

@@ -1,8 +1,7 @@
 package cn.gongji.settlement.automation;
 
 import cn.gongji.contracts.binding.PersonInsured;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.settlement.facts.PatientFiles;
 import cn.gongji.settlement.facts.Touch;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** A person is insured: bills of theirs can be settled. */
 @Component
-class WhenPersonInsuredThenNotePatient implements Reaction<PersonInsured> {
+class WhenPersonInsuredThenNotePatient implements Noting<PersonInsured> {
 
     private final PatientFiles patients;
 
@@ -29,7 +28,7 @@ class WhenPersonInsuredThenNotePatient implements Reaction<PersonInsured> {
     }
 
     @Override
-    public void react(PersonInsured event, Turn turn) {
+    public void note(PersonInsured event) {
         patients.note(event.personId(), event);
     }
 }

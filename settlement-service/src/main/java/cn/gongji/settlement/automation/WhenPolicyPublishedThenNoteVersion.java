@@ -1,14 +1,13 @@
 package cn.gongji.settlement.automation;
 
 import cn.gongji.contracts.binding.PolicyPublished;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.settlement.facts.Policies;
 import org.springframework.stereotype.Component;
 
 /** A version of a region's rules was published: later bills are judged by it. */
 @Component
-class WhenPolicyPublishedThenNoteVersion implements Reaction<PolicyPublished> {
+class WhenPolicyPublishedThenNoteVersion implements Noting<PolicyPublished> {
 
     private final Policies policies;
 
@@ -22,7 +21,7 @@ class WhenPolicyPublishedThenNoteVersion implements Reaction<PolicyPublished> {
     }
 
     @Override
-    public void react(PolicyPublished event, Turn turn) {
+    public void note(PolicyPublished event) {
         policies.note(event);
     }
 }

@@ -1,8 +1,7 @@
 package cn.gongji.settlement.automation;
 
 import cn.gongji.contracts.wallet.QuotaReleased;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.settlement.facts.PatientFiles;
 import cn.gongji.settlement.facts.Touch;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** A quota was reduced or ended: what was taken back whole is a purse no more. */
 @Component
-class WhenQuotaReleasedThenNotePurse implements Reaction<QuotaReleased> {
+class WhenQuotaReleasedThenNotePurse implements Noting<QuotaReleased> {
 
     private final PatientFiles patients;
 
@@ -29,7 +28,7 @@ class WhenQuotaReleasedThenNotePurse implements Reaction<QuotaReleased> {
     }
 
     @Override
-    public void react(QuotaReleased event, Turn turn) {
+    public void note(QuotaReleased event) {
         patients.note(event.relativeId(), event);
     }
 }

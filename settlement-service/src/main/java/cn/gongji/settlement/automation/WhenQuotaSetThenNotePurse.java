@@ -1,8 +1,7 @@
 package cn.gongji.settlement.automation;
 
 import cn.gongji.contracts.wallet.QuotaSet;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.settlement.facts.PatientFiles;
 import cn.gongji.settlement.facts.Touch;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** A sharer set money aside for a patient: it is asked before live sharers. */
 @Component
-class WhenQuotaSetThenNotePurse implements Reaction<QuotaSet> {
+class WhenQuotaSetThenNotePurse implements Noting<QuotaSet> {
 
     private final PatientFiles patients;
 
@@ -29,7 +28,7 @@ class WhenQuotaSetThenNotePurse implements Reaction<QuotaSet> {
     }
 
     @Override
-    public void react(QuotaSet event, Turn turn) {
+    public void note(QuotaSet event) {
         patients.note(event.relativeId(), event);
     }
 }

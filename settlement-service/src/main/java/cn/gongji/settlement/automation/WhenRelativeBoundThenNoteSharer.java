@@ -1,8 +1,7 @@
 package cn.gongji.settlement.automation;
 
 import cn.gongji.contracts.binding.RelativeBound;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.settlement.facts.PatientFiles;
 import cn.gongji.settlement.facts.Touch;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** A binding took effect: the sharer may pay for the patient. */
 @Component
-class WhenRelativeBoundThenNoteSharer implements Reaction<RelativeBound> {
+class WhenRelativeBoundThenNoteSharer implements Noting<RelativeBound> {
 
     private final PatientFiles patients;
 
@@ -29,7 +28,7 @@ class WhenRelativeBoundThenNoteSharer implements Reaction<RelativeBound> {
     }
 
     @Override
-    public void react(RelativeBound event, Turn turn) {
+    public void note(RelativeBound event) {
         patients.note(event.beneficiaryId(), event);
     }
 }

@@ -1,8 +1,7 @@
 package cn.gongji.settlement.automation;
 
 import cn.gongji.contracts.binding.RelativeUnbound;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.settlement.facts.PatientFiles;
 import cn.gongji.settlement.facts.Touch;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** A binding ended: the sharer is not asked any more. */
 @Component
-class WhenRelativeUnboundThenForgetSharer implements Reaction<RelativeUnbound> {
+class WhenRelativeUnboundThenForgetSharer implements Noting<RelativeUnbound> {
 
     private final PatientFiles patients;
 
@@ -29,7 +28,7 @@ class WhenRelativeUnboundThenForgetSharer implements Reaction<RelativeUnbound> {
     }
 
     @Override
-    public void react(RelativeUnbound event, Turn turn) {
+    public void note(RelativeUnbound event) {
         patients.note(event.beneficiaryId(), event);
     }
 }

@@ -1,8 +1,7 @@
 package cn.gongji.settlement.automation;
 
 import cn.gongji.contracts.wallet.WalletOpened;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.settlement.facts.PatientFiles;
 import cn.gongji.settlement.facts.Touch;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** A wallet was opened: it is asked after the own account. */
 @Component
-class WhenWalletOpenedThenNotePurse implements Reaction<WalletOpened> {
+class WhenWalletOpenedThenNotePurse implements Noting<WalletOpened> {
 
     private final PatientFiles patients;
 
@@ -29,7 +28,7 @@ class WhenWalletOpenedThenNotePurse implements Reaction<WalletOpened> {
     }
 
     @Override
-    public void react(WalletOpened event, Turn turn) {
+    public void note(WalletOpened event) {
         patients.note(event.personId(), event);
     }
 }

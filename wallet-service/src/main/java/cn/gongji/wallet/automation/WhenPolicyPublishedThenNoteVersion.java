@@ -1,8 +1,7 @@
 package cn.gongji.wallet.automation;
 
 import cn.gongji.contracts.binding.PolicyPublished;
-import cn.gongji.runtime.inbox.Reaction;
-import cn.gongji.runtime.writer.Turn;
+import cn.gongji.runtime.inbox.Noting;
 import cn.gongji.wallet.register.PolicyRegister;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +11,7 @@ import org.springframework.stereotype.Component;
  * @rule B-17
  */
 @Component
-class WhenPolicyPublishedThenNoteVersion implements Reaction<PolicyPublished> {
+class WhenPolicyPublishedThenNoteVersion implements Noting<PolicyPublished> {
 
     private final PolicyRegister policies;
 
@@ -26,7 +25,7 @@ class WhenPolicyPublishedThenNoteVersion implements Reaction<PolicyPublished> {
     }
 
     @Override
-    public void react(PolicyPublished event, Turn turn) {
+    public void note(PolicyPublished event) {
         policies.note(event);
     }
 }

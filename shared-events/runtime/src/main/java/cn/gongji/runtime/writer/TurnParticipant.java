@@ -1,5 +1,6 @@
 package cn.gongji.runtime.writer;
 
+import cn.gongji.contracts.DomainEvent;
 import java.util.List;
 import java.util.Set;
 
@@ -16,6 +17,11 @@ public interface TurnParticipant {
 
     /** Every id that the turn's items touch: read what is not in memory, in one query. */
     default void prefetch(Set<String> touched) {}
+
+    /** The ids of what {@link #recorded} will read for an event that is replayed, to be fetched together. */
+    default Set<String> touchedBy(DomainEvent event) {
+        return Set.of();
+    }
 
     /** An event was applied by the item being decided; keep it in memory so that the next item sees it. */
     default void recorded(RecordedEvent event) {}

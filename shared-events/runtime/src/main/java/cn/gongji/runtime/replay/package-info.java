@@ -1,0 +1,5 @@
+/** Rebuilds a service's state from events alone, in a schema of its own, and compares it with the live one. */
+@NullMarked
+package cn.gongji.runtime.replay;
+
+import org.jspecify.annotations.NullMarked;
