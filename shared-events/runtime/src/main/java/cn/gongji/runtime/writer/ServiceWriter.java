@@ -71,6 +71,7 @@ public final class ServiceWriter implements SmartLifecycle {
     private final IdempotencyKeys keys;
     private final PendingAnswers pending;
     private final List<TurnParticipant> participants;
+    private final Admission admission;
     private final WriterMetrics metrics;
     private final TurnSpans spans;
     private final Clock clock;
@@ -107,6 +108,7 @@ public final class ServiceWriter implements SmartLifecycle {
             KafkaRelay relay,
             PendingAnswers pending,
             List<TurnParticipant> participants,
+            Admission admission,
             WriterMetrics metrics,
             Traces traces,
             Clock clock,
@@ -128,11 +130,13 @@ public final class ServiceWriter implements SmartLifecycle {
                 .orElseThrow();
         this.pending = pending;
         this.participants = List.copyOf(participants);
+        this.admission = admission;
         this.metrics = metrics;
         this.spans = new TurnSpans(traces);
         this.clock = clock;
         this.application = application;
         metrics.watchQueue(queue);
+        metrics.watchAdmission(admission);
     }
 
     /**
@@ -153,10 +157,17 @@ public final class ServiceWriter implements SmartLifecycle {
      */
     public Reply handleDeferred(
             CommandRequest request, Function<Turn, Deferral> work, Function<String, Answer> unconcluded) {
-        RequestItem item = new RequestItem(request, work, unconcluded, RequestTrace.current(), keys, pending);
-        enqueue(item);
-        pending.expect(item);
-        return item.await();
+        if (!admission.enter()) {
+            throw refused();
+        }
+        try {
+            RequestItem item = new RequestItem(request, work, unconcluded, RequestTrace.current(), keys, pending);
+            enqueue(item);
+            pending.expect(item);
+            return item.await();
+        } finally {
+            admission.leave();
+        }
     }
 
     /** Asks something in the writer's order; it sees every earlier change and records nothing. */
@@ -187,9 +198,13 @@ public final class ServiceWriter implements SmartLifecycle {
         spans.waiting(item);
         if (!running || !mayDecide() || !queue.offer(item)) {
             spans.ended(item, "refused");
-            metrics.refused();
-            throw new ProblemException(Problem.of(CommonProblem.OVERLOADED));
+            throw refused();
         }
+    }
+
+    private ProblemException refused() {
+        metrics.refused();
+        return new ProblemException(Problem.of(CommonProblem.OVERLOADED));
     }
 
     private boolean mayDecide() {

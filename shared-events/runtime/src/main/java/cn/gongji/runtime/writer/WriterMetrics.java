@@ -27,7 +27,8 @@ public final class WriterMetrics {
                 .description("Events committed to the store since start")
                 .register(registry);
         this.refused = Counter.builder("gongji.writer.refused")
-                .description("Requests refused because the writer's queue was full or it was not writing")
+                .description(
+                        "Requests refused because they could not have been answered in time, or the writer was not writing")
                 .register(registry);
         this.failed = Counter.builder("gongji.writer.failed")
                 .description("Items that failed alone and were undone")
@@ -53,13 +54,23 @@ public final class WriterMetrics {
                 .register(registry);
     }
 
+    void watchAdmission(Admission admission) {
+        Gauge.builder("gongji.writer.admitted", admission, Admission::inside)
+                .description("Callers who were let in and wait for an answer")
+                .register(registry);
+        Gauge.builder("gongji.writer.admission.limit", admission, Admission::limit)
+                .description("How many callers can be let in at the answers a second that are reached")
+                .register(registry);
+    }
+
     void turn(int items, int events, long nanos) {
         stored.increment(events);
         itemsPerTurn.record(items);
         turnTime.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    void refused() {
+    /** A caller was turned away, with nothing begun. */
+    public void refused() {
         refused.increment();
     }
 

@@ -8,7 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The limits of the writer.
  *
  * @param maxItemsPerTurn how many items one transaction takes
- * @param queueCapacity how many items may wait before callers are refused with 503
+ * @param queueCapacity how many items may wait; callers beyond it are refused with 503
+ * @param admitWithin how long a caller may have to wait for the answers before it; who would wait longer is refused
+ *     with 503 at once
+ * @param admitAtLeast how many callers are let in however slow the answers are
  * @param answerWithin how long a caller waits (real time) before 202, 409 or 503
  * @param retryAfter the pause before a turn is tried again when the database cannot be reached
  */
@@ -16,5 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record WriterSettings(
         @DefaultValue("500") int maxItemsPerTurn,
         @DefaultValue("5000") int queueCapacity,
+        @DefaultValue("1s") Duration admitWithin,
+        @DefaultValue("500") int admitAtLeast,
         @DefaultValue("10s") Duration answerWithin,
         @DefaultValue("200ms") Duration retryAfter) {}

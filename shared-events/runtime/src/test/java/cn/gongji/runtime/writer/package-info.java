@@ -1,0 +1,4 @@
+@NullMarked
+package cn.gongji.runtime.writer;
+
+import org.jspecify.annotations.NullMarked;
