@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class BindingRegister implements TurnParticipant {
     private final JdbcClient jdbc;
+    private final Map<String, Long> spentInTheTurn = new LinkedHashMap<>();
 
     public BindingRegister(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -113,12 +115,31 @@ public class BindingRegister implements TurnParticipant {
                 .list();
     }
 
-    /** What the ledger says was spent on the binding in all. */
+    /** What the ledger says was spent on the binding in all; shown from the end of the turn on. */
     public void spent(String bindingId, long spentFen) {
-        jdbc.sql("update binding set spent_fen = :spentFen where binding_id = :bindingId")
-                .param("spentFen", spentFen)
-                .param("bindingId", bindingId)
-                .update();
+        spentInTheTurn.put(bindingId, spentFen);
+    }
+
+    @Override
+    public void beforeCommit() {
+        if (!spentInTheTurn.isEmpty()) {
+            jdbc.sql("update binding b set spent_fen = s.spent_fen"
+                            + " from unnest(:bindingIds::text[], :spentFen::bigint[]) as s (binding_id, spent_fen)"
+                            + " where b.binding_id = s.binding_id")
+                    .param("bindingIds", spentInTheTurn.keySet().toArray(String[]::new))
+                    .param("spentFen", spentInTheTurn.values().toArray(Long[]::new))
+                    .update();
+        }
+    }
+
+    @Override
+    public void committed() {
+        spentInTheTurn.clear();
+    }
+
+    @Override
+    public void rolledBack() {
+        spentInTheTurn.clear();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package cn.gongji.settlement.documents;
 
+import cn.gongji.contracts.DomainEvent;
 import cn.gongji.contracts.settlement.OriginalForestalled;
 import cn.gongji.contracts.settlement.PremiumRefused;
 import cn.gongji.contracts.settlement.PremiumRequested;
@@ -60,6 +61,13 @@ public final class SettlementDocuments implements TurnParticipant {
     /** @throws IllegalStateException when no such settlement was requested */
     public SettlementDocument of(String settlementId) {
         return rows.find(settlementId).orElseThrow(() -> new IllegalStateException("never requested: " + settlementId));
+    }
+
+    @Override
+    public Set<String> touchedBy(DomainEvent event) {
+        return event instanceof SettlementEvent settlement
+                ? Set.of(Touch.settlement(settlement.settlementId()))
+                : Set.of();
     }
 
     @Override

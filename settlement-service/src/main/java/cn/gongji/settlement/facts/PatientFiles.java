@@ -1,5 +1,6 @@
 package cn.gongji.settlement.facts;
 
+import cn.gongji.contracts.DomainEvent;
 import cn.gongji.contracts.binding.BindingContextEvent;
 import cn.gongji.contracts.settlement.SettlementEvent;
 import cn.gongji.contracts.wallet.WalletContextEvent;
@@ -51,6 +52,11 @@ public final class PatientFiles implements TurnParticipant {
                 rows.put(event.patientId(), after);
             }
         }
+    }
+
+    @Override
+    public Set<String> touchedBy(DomainEvent event) {
+        return event instanceof SettlementEvent settlement ? Set.of(Touch.patient(settlement.patientId())) : Set.of();
     }
 
     @Override

@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -135,40 +137,74 @@ public class TransferRegister implements TurnParticipant {
 
     @Override
     public void beforeCommit() {
-        arrived.forEach(this::write);
-    }
-
-    private void write(TransferEvent event) {
-        switch (event) {
-            case TransferStarted started -> insert(started);
-            case TransferAccepted accepted -> update(accepted.transferId(), Status.IN_TRANSIT, null, null);
-            case WalletTransferred done -> update(done.transferId(), Status.COMPLETED, null, done.transferredAt());
-            case TransferReturned back ->
-                update(back.transferId(), Status.RETURNED, back.reason().name(), back.returnedAt());
+        Map<String, Ended> last = new LinkedHashMap<>();
+        for (TransferEvent event : arrived) {
+            Ended ended = ended(event);
+            if (ended != null) {
+                last.put(event.transferId(), ended);
+            }
         }
+        insert(arrived.stream()
+                .filter(TransferStarted.class::isInstance)
+                .map(TransferStarted.class::cast)
+                .toList());
+        update(last);
     }
 
-    private void insert(TransferStarted started) {
-        jdbc.update(
+    /** How far a transfer got after its start. */
+    private record Ended(
+            Status status,
+            @Nullable String reason,
+            @Nullable Instant endedAt) {}
+
+    private static @Nullable Ended ended(TransferEvent event) {
+        return switch (event) {
+            case TransferStarted _ -> null;
+            case TransferAccepted _ -> new Ended(Status.IN_TRANSIT, null, null);
+            case WalletTransferred done -> new Ended(Status.COMPLETED, null, done.transferredAt());
+            case TransferReturned back ->
+                new Ended(Status.RETURNED, back.reason().name(), back.returnedAt());
+        };
+    }
+
+    private void insert(List<TransferStarted> started) {
+        if (started.isEmpty()) {
+            return;
+        }
+        jdbc.batchUpdate(
                 "insert into transfer (transfer_id, from_person_id, to_person_id, source, amount_fen, status, started_at,"
                         + " accept_before) values (?, ?, ?, ?, ?, ?, ?, ?)",
-                started.transferId(),
-                started.fromPersonId(),
-                started.toPersonId(),
-                started.source().name(),
-                started.amountFen(),
-                Status.AWAITING_ACCEPTANCE.name(),
-                Timestamp.from(started.startedAt()),
-                Timestamp.from(started.acceptBefore()));
+                started.stream()
+                        .map(each -> new Object[] {
+                            each.transferId(),
+                            each.fromPersonId(),
+                            each.toPersonId(),
+                            each.source().name(),
+                            each.amountFen(),
+                            Status.AWAITING_ACCEPTANCE.name(),
+                            Timestamp.from(each.startedAt()),
+                            Timestamp.from(each.acceptBefore())
+                        })
+                        .toList());
     }
 
-    private void update(String transferId, Status status, @Nullable String reason, @Nullable Instant endedAt) {
+    private void update(Map<String, Ended> last) {
+        if (last.isEmpty()) {
+            return;
+        }
         jdbc.update(
-                "update transfer set status = ?, reason = ?, ended_at = ? where transfer_id = ?",
-                status.name(),
-                reason,
-                endedAt == null ? null : Timestamp.from(endedAt),
-                transferId);
+                """
+                update transfer t set status = e.status, reason = e.reason, ended_at = e.ended_at
+                  from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[])
+                       as e (transfer_id, status, reason, ended_at)
+                 where t.transfer_id = e.transfer_id
+                """,
+                last.keySet().toArray(String[]::new),
+                last.values().stream().map(each -> each.status().name()).toArray(String[]::new),
+                last.values().stream().map(Ended::reason).toArray(String[]::new),
+                last.values().stream()
+                        .map(each -> each.endedAt() == null ? null : Timestamp.from(each.endedAt()))
+                        .toArray(Timestamp[]::new));
     }
 
     @Override

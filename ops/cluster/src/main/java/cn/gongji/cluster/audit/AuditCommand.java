@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Prove that the event stores are what the services have written.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = VerifyCommand.class)
+        subcommands = {VerifyCommand.class, ReplayCommand.class})
 public final class AuditCommand implements Runnable {
     @Spec
     private CommandSpec spec;

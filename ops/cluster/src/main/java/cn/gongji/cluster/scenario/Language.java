@@ -1,5 +1,6 @@
 package cn.gongji.cluster.scenario;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,15 @@ public enum Language {
             return ZH;
         }
         return lower.startsWith("en") ? EN : BOTH;
+    }
+
+    /** One line a language. */
+    public List<String> lines(Bilingual words) {
+        return switch (this) {
+            case ZH -> List.of(words.zh());
+            case EN -> List.of(words.en());
+            case BOTH -> List.of(words.zh(), words.en());
+        };
     }
 
     public String of(Bilingual words) {

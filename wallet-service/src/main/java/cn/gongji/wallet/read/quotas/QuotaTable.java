@@ -7,6 +7,7 @@ import cn.gongji.contracts.wallet.QuotaReleased;
 import cn.gongji.contracts.wallet.QuotaSet;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,28 +83,30 @@ public class QuotaTable implements TurnParticipant {
 
     @Override
     public void beforeCommit() {
-        changes.forEach(this::write);
+        List<Object[]> used = new ArrayList<>();
+        List<Object[]> taken = new ArrayList<>();
+        List<Object[]> set = new ArrayList<>();
+        changes.forEach((pair, change) -> {
+            if (change.quotaFen() == null) {
+                used.add(new Object[] {change.usedFen(), pair.sharerId(), pair.relativeId()});
+            } else if (change.quotaFen() == 0) {
+                taken.add(new Object[] {pair.sharerId(), pair.relativeId()});
+            } else {
+                set.add(new Object[] {pair.sharerId(), pair.relativeId(), change.quotaFen(), change.usedFen()});
+            }
+        });
+        write("update quota set used_fen = coalesce(?, used_fen) where sharer_id = ? and relative_id = ?", used);
+        write("delete from quota where sharer_id = ? and relative_id = ?", taken);
+        write(
+                "insert into quota (sharer_id, relative_id, quota_fen, used_fen) values (?, ?, ?, ?)"
+                        + " on conflict (sharer_id, relative_id)"
+                        + " do update set quota_fen = excluded.quota_fen, used_fen = excluded.used_fen",
+                set);
     }
 
-    private void write(Pair pair, Change change) {
-        if (change.quotaFen() == null) {
-            jdbc.update(
-                    "update quota set used_fen = coalesce(?, used_fen) where sharer_id = ? and relative_id = ?",
-                    change.usedFen(),
-                    pair.sharerId(),
-                    pair.relativeId());
-        } else if (change.quotaFen() == 0) {
-            jdbc.update(
-                    "delete from quota where sharer_id = ? and relative_id = ?", pair.sharerId(), pair.relativeId());
-        } else {
-            jdbc.update(
-                    "insert into quota (sharer_id, relative_id, quota_fen, used_fen) values (?, ?, ?, ?)"
-                            + " on conflict (sharer_id, relative_id)"
-                            + " do update set quota_fen = excluded.quota_fen, used_fen = excluded.used_fen",
-                    pair.sharerId(),
-                    pair.relativeId(),
-                    change.quotaFen(),
-                    change.usedFen());
+    private void write(String sql, List<Object[]> rows) {
+        if (!rows.isEmpty()) {
+            jdbc.batchUpdate(sql, rows);
         }
     }
 
