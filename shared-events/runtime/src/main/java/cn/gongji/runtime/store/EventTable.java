@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -139,6 +140,19 @@ public final class EventTable {
                 stream,
                 fromSequence,
                 limit);
+    }
+
+    /** The trace of the last event of a stream. */
+    public @Nullable String lastTraceparent(String stream) {
+        return jdbc
+                .query(
+                        "select traceparent from domain_event_entry where stream = ? order by sequence desc limit 1",
+                        (row, n) -> Optional.ofNullable(row.getString(1)),
+                        stream)
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Several streams in order, each from the given sequence. */

@@ -132,7 +132,7 @@ public final class ServiceWriter implements SmartLifecycle {
         this.participants = List.copyOf(participants);
         this.admission = admission;
         this.metrics = metrics;
-        this.spans = new TurnSpans(traces);
+        this.spans = new TurnSpans(traces, events);
         this.clock = clock;
         this.application = application;
         metrics.watchQueue(queue);
@@ -179,7 +179,7 @@ public final class ServiceWriter implements SmartLifecycle {
 
     /** Something that happens without a caller: a timer, an automation. It must be harmless to do twice. */
     public CompletableFuture<Void> submit(String name, Set<String> touches, Consumer<Turn> work) {
-        TaskItem item = new TaskItem(name, RequestTrace.fresh(name), touches, work);
+        TaskItem item = new TaskItem(name, RequestTrace.fresh(name), spans.ledTo(touches), touches, work);
         enqueue(item);
         return item.done();
     }

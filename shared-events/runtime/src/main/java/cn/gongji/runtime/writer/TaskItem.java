@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class TaskItem extends TurnItem {
 
     private final String name;
+    private final @Nullable String ledToBy;
     private final Consumer<Turn> work;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    TaskItem(String name, Cause cause, Set<String> touches, Consumer<Turn> work) {
+    /** @param ledToBy the trace of what led to it; absent when a trace begins with it */
+    TaskItem(String name, Cause cause, @Nullable String ledToBy, Set<String> touches, Consumer<Turn> work) {
         super(cause, touches);
         this.name = name;
+        this.ledToBy = ledToBy;
         this.work = work;
     }
 
@@ -28,10 +31,9 @@ final class TaskItem extends TurnItem {
         return name;
     }
 
-    /** Nothing led to it: its trace begins here. */
     @Override
     protected @Nullable String parent() {
-        return null;
+        return ledToBy;
     }
 
     @Override

@@ -1,16 +1,29 @@
 package cn.gongji.runtime.writer;
 
+import cn.gongji.runtime.store.EventTable;
 import cn.gongji.runtime.tracing.TraceSpan;
 import cn.gongji.runtime.tracing.Traces;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The spans of a turn: one of each item that is followed, and one of the commit that they share. */
 final class TurnSpans {
 
     private final Traces traces;
+    private final EventTable events;
 
-    TurnSpans(Traces traces) {
+    TurnSpans(Traces traces, EventTable events) {
         this.traces = traces;
+        this.events = events;
+    }
+
+    /** What the service does of itself to one entity follows from what happened to that last. */
+    @Nullable
+    String ledTo(Set<String> touches) {
+        return traces.isOn() && touches.size() == 1
+                ? events.lastTraceparent(touches.iterator().next())
+                : null;
     }
 
     /** The item waits from now on. */

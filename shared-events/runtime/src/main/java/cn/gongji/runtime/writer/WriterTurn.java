@@ -1,6 +1,7 @@
 package cn.gongji.runtime.writer;
 
 import cn.gongji.contracts.DomainEvent;
+import cn.gongji.contracts.settlement.SettlementEvent;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.events.UuidV7;
 import cn.gongji.runtime.tracing.LogFields;
@@ -121,6 +122,9 @@ final class WriterTurn implements Turn {
         recorded.add(place);
         if (span.isRecording()) {
             span.recorded(place.version().typeName(), place.position());
+            if (event instanceof SettlementEvent settlement) {
+                span.put("gongji.settlement", settlement.settlementId());
+            }
         }
         participants.forEach(participant -> participant.recorded(place));
     }
