@@ -255,11 +255,15 @@ public final class Cluster implements AutoCloseable {
         stopTogether(List.of(Part.BROKER));
         stopTogether(List.of(Part.DATABASE));
         runFolder.close();
-        if (options.ephemeral()) {
-            EmbeddedInfrastructure.deleteTree(options.data());
+        try {
+            LogReader.readAll(options.data().resolve("logs"));
+        } finally {
+            if (options.ephemeral()) {
+                EmbeddedInfrastructure.deleteTree(options.data());
+            }
+            options.progress().accept("Stopped in " + Words.seconds(Duration.between(start, Instant.now())));
+            closed.countDown();
         }
-        options.progress().accept("Stopped in " + Words.seconds(Duration.between(start, Instant.now())));
-        closed.countDown();
     }
 
     PartSupervisor supervisor(Part part) {
@@ -367,6 +371,7 @@ public final class Cluster implements AutoCloseable {
         if (part == Part.BINDING) {
             environment.put("GONGJI_IDENTITY_KEY", identityKey);
         }
+        environment.putAll(options.settings());
         return environment;
     }
 

@@ -1,6 +1,8 @@
 package cn.gongji.cluster;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +15,7 @@ import java.util.function.Consumer;
  * @param supervised whether a part that dies is started again
  * @param rehearsal whether the services' JVMs keep at their exit what makes later starts faster
  * @param serviceHeapMebibytes the largest heap of each service's JVM
+ * @param settings what the services' environment has besides what the launcher tells them
  * @param progress told, a line each, what starts and how long it took
  */
 public record ClusterOptions(
@@ -24,6 +27,7 @@ public record ClusterOptions(
         boolean supervised,
         boolean rehearsal,
         int serviceHeapMebibytes,
+        Map<String, String> settings,
         Consumer<String> progress) {
 
     private static final int DEFAULT_HEAP_MEBIBYTES = 512;
@@ -39,6 +43,7 @@ public record ClusterOptions(
                 true,
                 false,
                 DEFAULT_HEAP_MEBIBYTES,
+                Map.of(),
                 line -> {});
     }
 
@@ -52,35 +57,62 @@ public record ClusterOptions(
 
     public ClusterOptions withPorts(PortPlan other) {
         return new ClusterOptions(
-                project, data, run, other, ephemeral, supervised, rehearsal, serviceHeapMebibytes, progress);
+                project, data, run, other, ephemeral, supervised, rehearsal, serviceHeapMebibytes, settings, progress);
     }
 
     public ClusterOptions withRunFolder(Path other) {
         return new ClusterOptions(
-                project, data, other, ports, ephemeral, supervised, rehearsal, serviceHeapMebibytes, progress);
+                project,
+                data,
+                other,
+                ports,
+                ephemeral,
+                supervised,
+                rehearsal,
+                serviceHeapMebibytes,
+                settings,
+                progress);
     }
 
     public ClusterOptions thatIsEphemeral() {
         return new ClusterOptions(
-                project, data, run, ports, true, supervised, rehearsal, serviceHeapMebibytes, progress);
+                project, data, run, ports, true, supervised, rehearsal, serviceHeapMebibytes, settings, progress);
     }
 
     public ClusterOptions withoutSupervision() {
         return new ClusterOptions(
-                project, data, run, ports, ephemeral, false, rehearsal, serviceHeapMebibytes, progress);
+                project, data, run, ports, ephemeral, false, rehearsal, serviceHeapMebibytes, settings, progress);
     }
 
     public ClusterOptions asARehearsal() {
         return new ClusterOptions(
-                project, data, run, ports, ephemeral, supervised, true, serviceHeapMebibytes, progress);
+                project, data, run, ports, ephemeral, supervised, true, serviceHeapMebibytes, settings, progress);
     }
 
     public ClusterOptions withServiceHeap(int mebibytes) {
-        return new ClusterOptions(project, data, run, ports, ephemeral, supervised, rehearsal, mebibytes, progress);
+        return new ClusterOptions(
+                project, data, run, ports, ephemeral, supervised, rehearsal, mebibytes, settings, progress);
+    }
+
+    /** The services are told where to send their traces and how to log, for example. */
+    public ClusterOptions withSetting(String name, String value) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put(name, value);
+        return new ClusterOptions(
+                project,
+                data,
+                run,
+                ports,
+                ephemeral,
+                supervised,
+                rehearsal,
+                serviceHeapMebibytes,
+                Map.copyOf(more),
+                progress);
     }
 
     public ClusterOptions reportingTo(Consumer<String> other) {
         return new ClusterOptions(
-                project, data, run, ports, ephemeral, supervised, rehearsal, serviceHeapMebibytes, other);
+                project, data, run, ports, ephemeral, supervised, rehearsal, serviceHeapMebibytes, settings, other);
     }
 }

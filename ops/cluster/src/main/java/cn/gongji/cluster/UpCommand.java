@@ -50,6 +50,13 @@ final class UpCommand implements Callable<Integer> {
             description = "One cluster a region. Not there yet: one cluster serves all regions.")
     private @Nullable List<String> regions;
 
+    @Option(
+            names = "--traces-endpoint",
+            paramLabel = "URL",
+            description = "Send traces to this collector by OTLP over HTTP, for example http://127.0.0.1:4318."
+                    + " Without it nothing is traced.")
+    private @Nullable String tracesEndpoint;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (regions != null) {
@@ -68,6 +75,11 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private ClusterOptions options() {
+        ClusterOptions untraced = untraced();
+        return tracesEndpoint == null ? untraced : untraced.withSetting("GONGJI_TRACES_ENDPOINT", tracesEndpoint);
+    }
+
+    private ClusterOptions untraced() {
         if (ephemeral) {
             return instance.ephemeral(this::say);
         }
@@ -133,6 +145,9 @@ final class UpCommand implements Callable<Integer> {
         command.addAll(List.of("--port-offset", Integer.toString(instance.portOffset())));
         if (ephemeral) {
             command.add("--ephemeral");
+        }
+        if (tracesEndpoint != null) {
+            command.addAll(List.of("--traces-endpoint", tracesEndpoint));
         }
         return command;
     }
