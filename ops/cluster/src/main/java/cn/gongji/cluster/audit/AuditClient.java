@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** An auditor who asks the services of a running cluster. Each question is recorded there, with its ground. */
 final class AuditClient {
     /** The most that the services give at once. */
-    private static final String PAGE = "200";
+    private static final int PAGE = 200;
 
     private final ClusterClient cluster;
     private final Ground ground;
@@ -81,15 +81,23 @@ final class AuditClient {
      * @param list the name of the member that holds a page's elements, as a rule {@code items}
      */
     void all(Part service, String path, Map<String, String> parameters, String list, Consumer<JsonNode> each) {
+        latest(service, path, parameters, list, Integer.MAX_VALUE, each);
+    }
+
+    /** As {@link #all}, but no more than the first {@code most} elements. */
+    void latest(
+            Part service, String path, Map<String, String> parameters, String list, int most, Consumer<JsonNode> each) {
         Map<String, String> question = new LinkedHashMap<>(parameters);
-        question.put("limit", PAGE);
+        int left = most;
         String cursor;
         do {
+            question.put("limit", Integer.toString(Math.min(left, PAGE)));
             JsonNode page = get(service, path, question);
             page.path(list).forEach(each);
+            left -= page.path(list).size();
             cursor = page.path("nextCursor").asString("");
             question.put("cursor", cursor);
-        } while (!cursor.isEmpty());
+        } while (!cursor.isEmpty() && left > 0);
     }
 
     private static String query(Map<String, String> parameters) {

@@ -9,9 +9,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
-        description = "Prove that the event stores are what the services have written.",
+        description = "Prove that the event stores are what the services have written, tell who looked, take events away.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {VerifyCommand.class, ReplayCommand.class})
+        subcommands = {
+            VerifyCommand.class,
+            ReplayCommand.class,
+            TrailCommand.class,
+            ExportCommand.class,
+            CheckExportCommand.class
+        })
 public final class AuditCommand implements Runnable {
     @Spec
     private CommandSpec spec;

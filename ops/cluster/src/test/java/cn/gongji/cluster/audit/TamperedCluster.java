@@ -53,6 +53,10 @@ final class TamperedCluster implements AutoCloseable {
         return cluster;
     }
 
+    ClusterClient client() {
+        return client;
+    }
+
     /** Employees with money on their accounts: two events of each in the victim's store. */
     void insure(int more) {
         List<String> ids = new ArrayList<>();
