@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
-        description = "Prove that the event stores are what the services have written, tell who looked, take events away.",
+        description =
+                "Prove that the event stores are what the services have written, tell who looked, take events away.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             VerifyCommand.class,
