@@ -1,6 +1,5 @@
 package cn.gongji.runtime.tracing;
 
-import cn.gongji.runtime.writer.TurnItem;
 import org.slf4j.MDC;
 
 /** What every line tells that is logged while a thread works on something. Nothing here is about a person. */
@@ -14,10 +13,10 @@ public final class LogFields {
 
     private LogFields() {}
 
-    /** From now on this thread works for the item. */
-    public static void enter(TurnItem item) {
-        enter(item.cause().correlationId(), item.span());
-        MDC.put(WORK, item.name());
+    /** From now on this thread does such work. */
+    public static void enter(String correlationId, TraceSpan span, String work) {
+        enter(correlationId, span);
+        MDC.put(WORK, work);
     }
 
     public static void enter(String correlationId, TraceSpan span) {

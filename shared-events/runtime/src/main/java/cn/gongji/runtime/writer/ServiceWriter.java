@@ -366,7 +366,7 @@ public final class ServiceWriter implements SmartLifecycle {
     }
 
     private void failedAlone(TurnItem item, RuntimeException e) {
-        LogFields.enter(item);
+        LogFields.enter(item.cause().correlationId(), item.span(), item.name());
         LOG.error("A {} failed and was undone", item.name(), e);
         LogFields.leave();
         metrics.failed();

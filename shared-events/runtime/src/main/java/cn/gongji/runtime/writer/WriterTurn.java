@@ -56,7 +56,7 @@ final class WriterTurn implements Turn {
         cause = item.cause();
         span = item.span();
         span.happened("begun");
-        LogFields.enter(item);
+        LogFields.enter(cause.correlationId(), span, item.name());
         forestalled = null;
         now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
