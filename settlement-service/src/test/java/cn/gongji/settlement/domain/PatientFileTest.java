@@ -2,6 +2,7 @@ package cn.gongji.settlement.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.gongji.contracts.DomainEvent;
 import cn.gongji.contracts.PolicyRef;
 import cn.gongji.contracts.binding.BindingContextEvent;
 import cn.gongji.contracts.binding.CoveragePeriod;
@@ -17,11 +18,15 @@ import cn.gongji.contracts.settlement.SettlementEvent;
 import cn.gongji.contracts.settlement.SettlementPriced;
 import cn.gongji.contracts.settlement.SettlementReversed;
 import cn.gongji.contracts.settlement.Use;
+import cn.gongji.contracts.wallet.QuotaReleased;
+import cn.gongji.contracts.wallet.WalletContextEvent;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -53,6 +58,53 @@ class PatientFileTest {
         Collections.shuffle(shuffled, new Random(seed));
 
         assertThat(afterBinding(shuffled)).isEqualTo(afterBinding(events));
+    }
+
+    /** What a replay relies on: it takes the service's own events first, the live service took them as they came. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void howeverTheStreamsInterleaveTheFileIsTheSame(int seed) {
+        List<List<DomainEvent>> streams = List.of(
+                List.of(offered("s-1", "12:00:00"), priced("s-2", "s-1"), completed("s-2", "s-1")),
+                List.of(Given.insured(Scheme.EMPLOYEE), Given.walletOpened()),
+                List.of(
+                        Given.bound("b-1", "daughter", "2026-01-02T00:00:00Z"),
+                        Given.suspended("b-1", "daughter"),
+                        Given.resumed("b-1", "daughter")),
+                List.of(Given.bound("b-3", "niece", "2026-01-01T00:00:00Z"), unbound("b-3")),
+                List.of(
+                        Given.quotaSet("daughter", "2026-01-05T00:00:00Z"),
+                        Given.quotaReleased("daughter", QuotaReleased.Reason.RELATION_ENDED, 0),
+                        Given.quotaSet("daughter", "2026-01-06T00:00:00Z")),
+                List.of(Given.quotaSet("son", "2026-01-05T00:00:00Z")));
+        List<DomainEvent> oneByOne = streams.stream().flatMap(List::stream).toList();
+
+        assertThat(after(interleaved(streams, new Random(seed)))).isEqualTo(after(oneByOne));
+    }
+
+    private static List<DomainEvent> interleaved(List<List<DomainEvent>> streams, Random random) {
+        List<Deque<DomainEvent>> left = new ArrayList<>();
+        streams.forEach(stream -> left.add(new ArrayDeque<>(stream)));
+        List<DomainEvent> events = new ArrayList<>();
+        while (!left.isEmpty()) {
+            Deque<DomainEvent> next = left.get(random.nextInt(left.size()));
+            events.add(next.remove());
+            left.removeIf(Deque::isEmpty);
+        }
+        return events;
+    }
+
+    private static PatientFile after(List<DomainEvent> events) {
+        PatientFile file = PatientFile.empty(Given.PATIENT);
+        for (DomainEvent event : events) {
+            file = switch (event) {
+                case BindingContextEvent e -> PatientFile.evolve(file, e);
+                case WalletContextEvent e -> PatientFile.evolve(file, e);
+                case SettlementEvent e -> PatientFile.evolve(file, e);
+                default -> throw new IllegalArgumentException(event.toString());
+            };
+        }
+        return file;
     }
 
     @Test

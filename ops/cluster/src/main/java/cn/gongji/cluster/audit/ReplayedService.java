@@ -54,13 +54,25 @@ record ReplayedService(
             try (PrintStream rest = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8)) {
                 Said said = new Said(service.title(), pace, rest);
                 ServiceTask.run(project, service, HEAP_MEBIBYTES, environment(), said::line, log);
-                return said.report(log);
+                return withBindings(said.report(log));
             }
         } catch (IOException e) {
             throw new ClusterException("The log " + log + " cannot be written: " + e.getMessage(), e);
         } catch (UncheckedIOException e) {
             throw new ClusterException("The replay of " + service.title() + " was interrupted: " + e.getMessage(), e);
         }
+    }
+
+    /** What two services must agree on is compared here: neither knows the other's tables. */
+    private ReplayReport withBindings(ReplayReport report) {
+        if (service != Part.WALLET || until != null || report.missing() != null) {
+            return report;
+        }
+        return report.with(GrantsBesideBindings.check(store(Part.BINDING), store(Part.WALLET), schema, report.head()));
+    }
+
+    private AuditedStore store(Part of) {
+        return AuditedStore.of(of, data, ports, AuditedStore.PATIENCE);
     }
 
     /** What the program said so far. */

@@ -15,15 +15,8 @@ public interface ReplayCheck {
      *
      * @param connection to the schema
      * @param live the live database as of the same event; absent when the replay ended at an earlier time
-     * @param others the live databases of other services
      */
-    record Rebuilt(Connection connection, @Nullable LiveCut live, Others others) {}
-
-    /** Opens the live database of another service, as it is now. */
-    @FunctionalInterface
-    interface Others {
-        LiveCut now(cn.gongji.contracts.catalogue.Context service) throws SQLException;
-    }
+    record Rebuilt(Connection connection, @Nullable LiveCut live) {}
 
     /**
      * @param zh what was checked and found, in a sentence

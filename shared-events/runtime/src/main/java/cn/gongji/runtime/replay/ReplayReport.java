@@ -1,5 +1,6 @@
 package cn.gongji.runtime.replay;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param service for example {@code wallet-service}
  * @param from {@code KAFKA} or {@code STORE}
  * @param schema where the state was rebuilt
+ * @param head the last of the service's own events
  * @param events the service's own
  * @param noted events of other services
  * @param replaySeconds how long they took
  * @param comparisonSeconds how long the comparison took
  * @param missing the place of the first event that is missing; absent when all were there
- * @param tables absent events, each table beside the live one
+ * @param tables each table beside the live one; none when nothing is compared
  * @param folds the folds beside the live database's copies of them; absent when nothing is compared
  * @param checks what must hold besides
  */
@@ -22,6 +24,7 @@ public record ReplayReport(
         String service,
         String from,
         String schema,
+        long head,
         long events,
         long noted,
         double replaySeconds,
@@ -55,6 +58,25 @@ public record ReplayReport(
      * @param ofAnotherShape how many were left out, as the service itself ignores them
      */
     public record Folds(long compared, long ofAnotherShape, long differing, List<Difference> differences) {}
+
+    /** The same with another check. */
+    public ReplayReport with(ReplayCheck.Outcome check) {
+        List<ReplayCheck.Outcome> more = new ArrayList<>(checks);
+        more.add(check);
+        return new ReplayReport(
+                service,
+                from,
+                schema,
+                head,
+                events,
+                noted,
+                replaySeconds,
+                comparisonSeconds,
+                missing,
+                tables,
+                folds,
+                more);
+    }
 
     public boolean agrees() {
         return missing == null

@@ -114,6 +114,7 @@ final class ReplayRunner implements ApplicationRunner {
                 context.service(),
                 settings.from().name(),
                 settings.schema(),
+                cut.head(),
                 events,
                 noted,
                 seconds(replayed - began),
@@ -145,7 +146,7 @@ final class ReplayRunner implements ApplicationRunner {
         List<ReplayCheck.Outcome> outcomes = new ArrayList<>();
         try (Connection connection = rebuilt()) {
             for (ReplayCheck check : checks) {
-                outcomes.add(check.check(new ReplayCheck.Rebuilt(connection, cut, stores::now)));
+                outcomes.add(check.check(new ReplayCheck.Rebuilt(connection, cut)));
             }
         }
         return outcomes;

@@ -34,6 +34,7 @@ final class TopicSource implements EventSource {
     private final Consumer<byte[], byte[]> consumer;
     private final Predicate<EventVersion> wanted;
     private final long last;
+    private final Duration patience;
     private final Map<TopicPartition, Long> ends;
     private final long expected;
     private final Map<Long, Waiting> waiting = new HashMap<>();
@@ -50,28 +51,35 @@ final class TopicSource implements EventSource {
             Consumer<byte[], byte[]> consumer,
             Predicate<EventVersion> wanted,
             long last,
+            Duration patience,
             Map<TopicPartition, Long> ends,
             long expected) {
         this.context = context;
         this.consumer = consumer;
         this.wanted = wanted;
         this.last = last;
+        this.patience = patience;
         this.ends = ends;
         this.expected = expected;
     }
 
     /** All events up to a place; none of them may be missing. */
     static TopicSource upTo(long last, Context context, Consumer<byte[], byte[]> consumer) {
-        return open(context, consumer, ALL, last);
+        return open(context, consumer, ALL, last, PATIENCE);
     }
 
     /** What is on the topic now. */
     static TopicSource of(Context context, Consumer<byte[], byte[]> consumer, Predicate<EventVersion> wanted) {
-        return open(context, consumer, wanted, Long.MAX_VALUE);
+        return open(context, consumer, wanted, Long.MAX_VALUE, PATIENCE);
     }
 
-    private static TopicSource open(
-            Context context, Consumer<byte[], byte[]> consumer, Predicate<EventVersion> wanted, long last) {
+    /** @param patience how long to wait for an event that is stored and not yet published */
+    static TopicSource open(
+            Context context,
+            Consumer<byte[], byte[]> consumer,
+            Predicate<EventVersion> wanted,
+            long last,
+            Duration patience) {
         List<TopicPartition> partitions = consumer.partitionsFor(context.topic()).stream()
                 .map(found -> new TopicPartition(found.topic(), found.partition()))
                 .toList();
@@ -82,7 +90,7 @@ final class TopicSource implements EventSource {
         long records = partitions.stream()
                 .mapToLong(partition -> ends.get(partition) - begins.get(partition))
                 .sum();
-        return new TopicSource(context, consumer, wanted, last, ends, Math.min(records, last));
+        return new TopicSource(context, consumer, wanted, last, patience, ends, Math.min(records, last));
     }
 
     @Override
@@ -121,7 +129,7 @@ final class TopicSource implements EventSource {
         if (!isRead() && consumer.paused().size() < unread()) {
             return true;
         }
-        return last != Long.MAX_VALUE && System.nanoTime() - quietSince < PATIENCE.toNanos();
+        return last != Long.MAX_VALUE && System.nanoTime() - quietSince < patience.toNanos();
     }
 
     private boolean isRead() {

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.gongji.runtime.replay;
+
+import org.jspecify.annotations.NullMarked;
