@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             TrailCommand.class,
             ExportCommand.class,
-            CheckExportCommand.class
+            CheckExportCommand.class,
+            ExplainCommand.class,
+            PersonCommand.class
         })
 public final class AuditCommand implements Runnable {
     @Spec
