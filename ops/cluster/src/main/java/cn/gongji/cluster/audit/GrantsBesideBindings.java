@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The grants that the wallet-service's replay rebuilt, beside the bindings that the binding-service keeps: two services
@@ -109,8 +110,7 @@ final class GrantsBesideBindings {
     }
 
     /** Names what differs; not the amounts. */
-    private static String difference(
-            @org.jspecify.annotations.Nullable Stand bound, @org.jspecify.annotations.Nullable Stand granted) {
+    private static String difference(@Nullable Stand bound, @Nullable Stand granted) {
         if (bound == null || granted == null) {
             return bound == null ? "ONLY_GRANT" : "ONLY_BINDING";
         }
