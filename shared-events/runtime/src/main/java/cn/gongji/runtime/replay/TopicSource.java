@@ -144,7 +144,6 @@ final class TopicSource implements EventSource {
 
     private void poll() {
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
-            quietSince = System.nanoTime();
             place(message);
         }
         waitingOf.forEach((partition, count) -> {
@@ -168,6 +167,8 @@ final class TopicSource implements EventSource {
                 && at <= last
                 && waiting.putIfAbsent(at, new Waiting(partition, wanted.test(version) ? message : null)) == null) {
             waitingOf.merge(partition, 1, Integer::sum);
+            // what is published of later deeds is no sign that an earlier one still comes
+            quietSince = System.nanoTime();
         }
     }
 
