@@ -396,7 +396,8 @@ class BadInputTest {
     @MethodSource("calls")
     void isRefusedInTwoLanguagesAndChangesNothing(Call call, int status, String code, @Nullable String field)
             throws NoAnswer {
-        List<String> before = heads();
+        List<String> before = recorded();
+        long readings = readings();
         Answer chinese = cluster().client().send(call);
         Answer english = cluster().client().send(call.in("en"));
         assertThat(chinese.status() + " " + chinese.code()).isEqualTo(status + " " + code);
@@ -410,7 +411,13 @@ class BadInputTest {
         }
         assertThat(chinese.text("instance")).isNotBlank();
         assertThat(chinese.body().toString()).doesNotContain("Exception", "cn.gongji", "11010519491231002");
-        assertThat(heads()).isEqualTo(before);
+        assertThat(recorded()).isEqualTo(before);
+        assertThat(readings() - readings).isEqualTo(tellsAnAuditor(call, status) ? 2 : 0);
+    }
+
+    /** That there is nobody of that id is an answer, and an auditor's look is recorded before it. */
+    private static boolean tellsAnAuditor(Call call, int status) {
+        return status == 404 && Role.auditor().equals(call.as());
     }
 
     @Test
@@ -439,10 +446,23 @@ class BadInputTest {
         return WholeCluster.started();
     }
 
-    private static List<String> heads() {
+    /** How many events each service has recorded, beside the looks of auditors. */
+    private static List<String> recorded() {
         return Part.SERVICES.stream()
-                .flatMap(service -> cluster().query(service, "select head from event_writer").stream())
+                .flatMap(service ->
+                        cluster()
+                                .query(
+                                        service,
+                                        "select head - (select count(*) from history_read) from event_writer")
+                                .stream())
                 .toList();
+    }
+
+    private static long readings() {
+        return Part.SERVICES.stream()
+                .flatMap(service -> cluster().query(service, "select count(*) from history_read").stream())
+                .mapToLong(Long::parseLong)
+                .sum();
     }
 
     private static Arguments bad(String what, Call call, int status, String code, @Nullable String field) {
