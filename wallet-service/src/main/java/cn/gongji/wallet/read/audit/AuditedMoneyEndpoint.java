@@ -44,11 +44,13 @@ class AuditedMoneyEndpoint {
     private static final int MOST_TRANSFERS = 200;
     private static final String TRANSFER = "transfer";
 
+    private final EventTable events;
     private final StreamHistory history;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
     AuditedMoneyEndpoint(EventTable events, JdbcTemplate jdbc, Clock clock) {
+        this.events = events;
         this.history = new StreamHistory(events);
         this.jdbc = jdbc;
         this.clock = clock;
@@ -66,10 +68,10 @@ class AuditedMoneyEndpoint {
         Instant instant = AsOf.of(at, clock.instant());
         List<String> named = relative == null ? List.of() : Require.list(relative, "relative", MOST_RELATIVES);
         named.forEach(id -> Require.id(id, "relative"));
-        TracedState<Holdings> then = history.at(instant, personId, HoldingsThen.traced());
-        if (then.isUntouched() && isUnknown(personId)) {
+        if (events.stream(personId, 0, 1).stream().noneMatch(HoldingsThen::isOfAPerson)) {
             throw Access.notFound();
         }
+        TracedState<Holdings> then = history.at(instant, personId, HoldingsThen.traced());
         Holdings holdings = then.state();
         return new MoneyThen(
                 personId,
@@ -84,11 +86,6 @@ class AuditedMoneyEndpoint {
                         .map(grant -> Granted.of(grant, then))
                         .toList(),
                 underWay(personId, instant));
-    }
-
-    private boolean isUnknown(String personId) {
-        return jdbc.queryForList("select 1 from domain_event_entry where stream = ? limit 1", Integer.class, personId)
-                .isEmpty();
     }
 
     /** What may have been set aside: by those whose quota stands today, by linked relatives, by those named. */

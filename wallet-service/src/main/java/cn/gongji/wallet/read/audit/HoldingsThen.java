@@ -1,8 +1,11 @@
 package cn.gongji.wallet.read.audit;
 
+import cn.gongji.contracts.wallet.AccountEvent;
 import cn.gongji.contracts.wallet.TransferSource;
 import cn.gongji.contracts.wallet.WalletContextEvent;
+import cn.gongji.contracts.wallet.WalletEvent;
 import cn.gongji.runtime.audit.TracedState;
+import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.wallet.domain.Holdings;
 import cn.gongji.wallet.domain.Outgoing.Reservation;
 import cn.gongji.wallet.domain.Quotas.Quota;
@@ -24,8 +27,17 @@ final class HoldingsThen {
     static TracedState<Holdings> traced() {
         return new TracedState<>(
                 Holdings.UNKNOWN,
-                (state, recorded) -> Holdings.evolve(state, (WalletContextEvent) recorded.event()),
+                (state, recorded) -> isOfAPerson(recorded) ? Holdings.evolve(state, event(recorded)) : state,
                 HoldingsThen::facts);
+    }
+
+    /** Transfers and charges have streams of their own, which are nobody's money. */
+    static boolean isOfAPerson(RecordedEvent recorded) {
+        return recorded.event() instanceof AccountEvent || recorded.event() instanceof WalletEvent;
+    }
+
+    private static WalletContextEvent event(RecordedEvent recorded) {
+        return (WalletContextEvent) recorded.event();
     }
 
     static String limit(String bindingId) {
