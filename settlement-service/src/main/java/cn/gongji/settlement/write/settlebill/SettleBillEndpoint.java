@@ -2,6 +2,7 @@ package cn.gongji.settlement.write.settlebill;
 
 import cn.gongji.runtime.web.Caller;
 import cn.gongji.runtime.web.CommonProblem;
+import cn.gongji.runtime.web.DirectOperation;
 import cn.gongji.runtime.web.IdempotencyKey;
 import cn.gongji.runtime.web.Problem;
 import cn.gongji.runtime.web.ProblemException;
@@ -26,7 +27,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A terminal presents a bill and waits for its outcome. */
 @RestController
-class SettleBillEndpoint {
+class SettleBillEndpoint implements DirectOperation<SettlementBody> {
+
+    private static final String PATH = "/v1/settlements";
 
     private final ServiceWriter writer;
     private final Counter counter;
@@ -40,8 +43,19 @@ class SettleBillEndpoint {
 
     private record Pending(String settlementId, String status) {}
 
-    @PostMapping("/v1/settlements")
-    Reply settle(Caller caller, @IdempotencyKey String key, @RequestBody SettlementBody body) {
+    @Override
+    public String path() {
+        return PATH;
+    }
+
+    @Override
+    public Class<SettlementBody> body() {
+        return SettlementBody.class;
+    }
+
+    @Override
+    @PostMapping(PATH)
+    public Reply handle(Caller caller, @IdempotencyKey String key, @RequestBody SettlementBody body) {
         caller.mustBe(Role.POS);
         if (!caller.subject().equals(body.institution().id())) {
             throw new ProblemException(Problem.of(CommonProblem.FORBIDDEN));
@@ -74,6 +88,6 @@ class SettleBillEndpoint {
     }
 
     private static Answer pending(String settlementId) {
-        return Answer.accepted(new Pending(settlementId, "PENDING"), "/v1/settlements/" + settlementId);
+        return Answer.accepted(new Pending(settlementId, "PENDING"), PATH + "/" + settlementId);
     }
 }

@@ -228,6 +228,14 @@ public final class EventCatalogue {
         return Optional.ofNullable(BY_CODE.get(code));
     }
 
+    /** Today's version of an event that may be of an earlier one. */
+    public static EventType today(EventVersion version) {
+        return switch (version) {
+            case EventType today -> today;
+            case EarlierVersion earlier -> today(after(earlier));
+        };
+    }
+
     /** The version that an earlier one is made into. */
     public static EventVersion after(EarlierVersion earlier) {
         return version(new EarlierVersion(

@@ -33,6 +33,17 @@ class EventCatalogueTest {
         assertThat(EventCatalogue.coded(type.code())).contains(type);
     }
 
+    @Test
+    void anEarlierVersionLeadsToTodays() {
+        EventCatalogue.earlier().forEach(earlier -> {
+            EventType today = EventCatalogue.today(earlier);
+            assertThat(today.name()).isEqualTo(earlier.name());
+            assertThat(today.version()).isGreaterThan(earlier.version());
+        });
+        assertThat(EventCatalogue.today(EventCatalogue.all().getFirst()))
+                .isEqualTo(EventCatalogue.all().getFirst());
+    }
+
     @ParameterizedTest
     @MethodSource("types")
     void aTypeIsNamedAfterItsRecordAndLivesInItsContext(EventType type) {

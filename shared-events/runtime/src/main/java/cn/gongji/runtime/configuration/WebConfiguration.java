@@ -1,7 +1,6 @@
 package cn.gongji.runtime.configuration;
 
 import cn.gongji.runtime.events.EventJson;
-import cn.gongji.runtime.tracing.Traces;
 import cn.gongji.runtime.web.BodyLimitFilter;
 import cn.gongji.runtime.web.CachedJwtDecoder;
 import cn.gongji.runtime.web.CallerResolver;
@@ -13,7 +12,6 @@ import cn.gongji.runtime.web.ProblemErrorValve;
 import cn.gongji.runtime.web.ProblemTexts;
 import cn.gongji.runtime.web.ProblemWriter;
 import cn.gongji.runtime.web.ReplyHandler;
-import cn.gongji.runtime.web.TraceFilter;
 import cn.gongji.runtime.web.WellFormedQueryFilter;
 import java.io.IOException;
 import java.time.Clock;
@@ -77,13 +75,6 @@ public class WebConfiguration {
                         : bean;
             }
         };
-    }
-
-    @Bean
-    FilterRegistrationBean<TraceFilter> traceFilter(Traces traces) {
-        FilterRegistrationBean<TraceFilter> filter = new FilterRegistrationBean<>(new TraceFilter(traces));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return filter;
     }
 
     @Bean

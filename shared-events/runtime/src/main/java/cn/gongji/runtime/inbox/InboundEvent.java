@@ -10,6 +10,7 @@ import cn.gongji.runtime.writer.TurnItem.Cause;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -22,9 +23,21 @@ sealed interface InboundEvent {
 
     Cause cause();
 
+    /** The event's id; absent for what is no event. */
+    default @Nullable String eventIdIfKnown() {
+        return switch (this) {
+            case Understood understood -> understood.eventId();
+            case Unconcerning passed -> passed.eventId();
+            case Poison _ -> null;
+        };
+    }
+
     /** An event of the catalogue. */
     record Understood(ConsumerRecord<byte[], byte[]> record, String eventId, DomainEvent event, Cause cause)
             implements InboundEvent {}
+
+    /** An event of the catalogue to which this service does not react: nobody reads what it says. */
+    record Unconcerning(ConsumerRecord<byte[], byte[]> record, String eventId, Cause cause) implements InboundEvent {}
 
     /**
      * Something else.
@@ -49,7 +62,8 @@ sealed interface InboundEvent {
 
     int MAX_EVENT_BYTES = 1_048_576;
 
-    static InboundEvent of(ConsumerRecord<byte[], byte[]> record) {
+    /** @param concerns whether the service reacts to an event */
+    static InboundEvent of(ConsumerRecord<byte[], byte[]> record, Predicate<Class<? extends DomainEvent>> concerns) {
         String id = CloudEventHeaders.text(record.headers(), CloudEventHeaders.ID);
         String correlation = CloudEventHeaders.text(record.headers(), CloudEventHeaders.CORRELATION_ID);
         Cause cause = new Cause(
@@ -65,7 +79,7 @@ sealed interface InboundEvent {
         if (record.value().length > MAX_EVENT_BYTES) {
             return new Poison(record, "TOO_LARGE", record.value().length + " bytes, at most " + MAX_EVENT_BYTES, cause);
         }
-        return typed(record, id, cause);
+        return typed(record, id, cause, concerns);
     }
 
     /** The type that a record says it has, if there is such a type; a log repeats nothing else of what a record says. */
@@ -74,7 +88,11 @@ sealed interface InboundEvent {
         return name == null || EventCatalogue.version(name).isEmpty() ? null : name;
     }
 
-    private static InboundEvent typed(ConsumerRecord<byte[], byte[]> record, String id, Cause cause) {
+    private static InboundEvent typed(
+            ConsumerRecord<byte[], byte[]> record,
+            String id,
+            Cause cause,
+            Predicate<Class<? extends DomainEvent>> concerns) {
         String typeName = CloudEventHeaders.text(record.headers(), CloudEventHeaders.TYPE);
         Optional<EventVersion> type = typeName == null ? Optional.empty() : EventCatalogue.version(typeName);
         if (type.isEmpty()) {
@@ -83,7 +101,9 @@ sealed interface InboundEvent {
         if (!type.get().context().topic().equals(record.topic())) {
             return new Poison(record, "WRONG_TOPIC", "the type belongs to another topic", cause);
         }
-        return decoded(record, id, type.get(), cause);
+        return concerns.test(EventCatalogue.today(type.get()).record())
+                ? decoded(record, id, type.get(), cause)
+                : new Unconcerning(record, id, cause);
     }
 
     /** A known name in an unknown version is told apart, for the cure is another one: deploy, then replay. */

@@ -31,6 +31,7 @@ final class InboundItem extends TurnItem {
         return switch (inbound) {
             case InboundEvent.Understood understood ->
                 understood.event().getClass().getSimpleName();
+            case InboundEvent.Unconcerning _ -> "an event that concerns nobody here";
             case InboundEvent.Poison poison -> "poison " + poison.reason();
         };
     }

@@ -99,7 +99,7 @@ public final class Inbox implements TurnParticipant {
         List<InboundItem> items = new ArrayList<>(records.size());
         try {
             for (ConsumerRecord<byte[], byte[]> message : records) {
-                InboundEvent inbound = InboundEvent.of(message);
+                InboundEvent inbound = InboundEvent.of(message, reactions::containsKey);
                 LogFields.enter(inbound.cause().correlationId(), TraceSpan.NONE);
                 InboundItem item = item(inbound, null);
                 writer.getObject().put(item);
@@ -163,7 +163,7 @@ public final class Inbox implements TurnParticipant {
      * @return whether it was applied; otherwise it stays parked with the new reason
      */
     boolean replay(DeadLetters.Letter letter) throws InterruptedException, TimeoutException {
-        InboundItem item = item(InboundEvent.of(letter.asRecord()), letter.deadLetterId());
+        InboundItem item = item(InboundEvent.of(letter.asRecord(), reactions::containsKey), letter.deadLetterId());
         writer.getObject().put(item);
         try {
             item.done().get(30, TimeUnit.SECONDS);
@@ -183,9 +183,8 @@ public final class Inbox implements TurnParticipant {
         forget();
         List<String> ids = new ArrayList<>();
         for (TurnItem item : items) {
-            if (item instanceof InboundItem inbound
-                    && inbound.inbound() instanceof InboundEvent.Understood understood) {
-                ids.add(understood.eventId());
+            if (item instanceof InboundItem inbound && inbound.inbound().eventIdIfKnown() != null) {
+                ids.add(inbound.inbound().eventIdIfKnown());
             }
         }
         if (!ids.isEmpty()) {
@@ -203,17 +202,31 @@ public final class Inbox implements TurnParticipant {
                 park(poison, item.deadLetterId());
             }
             case InboundEvent.Understood understood -> {
-                if (applied.add(understood.eventId())) {
+                if (isFirst(understood.eventId(), reached)) {
                     react(understood.event(), turn);
-                    fresh.add(understood.eventId());
-                    reached.applied++;
-                } else {
-                    reached.duplicates++;
                 }
-                if (item.deadLetterId() != null) {
-                    replayed.add(item.deadLetterId());
-                }
+                answered(item);
             }
+            case InboundEvent.Unconcerning passed -> {
+                isFirst(passed.eventId(), reached);
+                answered(item);
+            }
+        }
+    }
+
+    private boolean isFirst(String eventId, Progress reached) {
+        if (!applied.add(eventId)) {
+            reached.duplicates++;
+            return false;
+        }
+        fresh.add(eventId);
+        reached.applied++;
+        return true;
+    }
+
+    private void answered(InboundItem item) {
+        if (item.deadLetterId() != null) {
+            replayed.add(item.deadLetterId());
         }
     }
 

@@ -44,7 +44,8 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
                 : Optional.empty();
     }
 
-    private static Caller callerOf(Jwt token) {
+    /** @throws ProblemException when the token names no role of ours, or nobody */
+    static Caller callerOf(Jwt token) {
         String claim = token.getClaimAsString("role");
         Role role = (claim == null ? Optional.<Role>empty() : Role.ofClaim(claim))
                 .orElseThrow(() -> new ProblemException(Problem.of(CommonProblem.FORBIDDEN)));

@@ -1,5 +1,6 @@
 package cn.gongji.runtime.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -34,5 +35,11 @@ public final class IdempotencyKeyResolver implements HandlerMethodArgumentResolv
             throw new ProblemException(Problem.invalid(HEADER));
         }
         return key;
+    }
+
+    /** The key of a request; absent when there is none or it is malformed. */
+    static @Nullable String wellFormed(HttpServletRequest request) {
+        String key = request.getHeader(HEADER);
+        return key != null && FORM.matcher(key).matches() ? key : null;
     }
 }

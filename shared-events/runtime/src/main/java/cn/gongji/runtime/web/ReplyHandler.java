@@ -37,6 +37,12 @@ public final class ReplyHandler implements HandlerMethodReturnValueHandler {
         Reply reply = (Reply) java.util.Objects.requireNonNull(value);
         HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
         HttpServletResponse response = webRequest.getNativeResponse(HttpServletResponse.class);
+        write(reply, problems, request, response);
+    }
+
+    /** The stored bytes, or the problem in the caller's language. */
+    static void write(Reply reply, ProblemWriter problems, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (reply.replayed()) {
             response.setHeader("Idempotency-Replayed", "true");
         }

@@ -1,7 +1,11 @@
 package cn.gongji.runtime.writer;
 
+import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.web.Caller;
 import cn.gongji.runtime.web.Role;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +37,15 @@ public record CommandRequest(
         String speaker = caller.role().claim() + '/' + caller.subject();
         String placed = caller.region() == null || caller.is(Role.POS) ? speaker : speaker + '/' + caller.region();
         return placed + ' ' + endpoint + ' ' + idempotencyKey;
+    }
+
+    /** What tells whether a request that comes under the same key is the same. */
+    byte[] bodyHash() {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(EventJson.write(body).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

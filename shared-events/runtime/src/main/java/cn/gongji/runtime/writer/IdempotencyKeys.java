@@ -3,9 +3,6 @@ package cn.gongji.runtime.writer;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.web.Problem;
 import cn.gongji.runtime.web.ProblemCode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -127,8 +124,8 @@ final class IdempotencyKeys implements TurnParticipant {
     }
 
     @Nullable
-    Known known(CommandRequest request) {
-        String scope = request.scope();
+    Known known(RequestItem item) {
+        String scope = item.request().scope();
         Row row = scope == null ? null : rows.get(scope);
         if (row == null) {
             return null;
@@ -137,23 +134,24 @@ final class IdempotencyKeys implements TurnParticipant {
             return new Known(true, null, null, row.answer());
         }
         metrics.repeated();
-        return new Known(Arrays.equals(row.bodyHash(), hash(request)), row.handle(), row.answer(), null);
+        return new Known(Arrays.equals(row.bodyHash(), item.bodyHash()), row.handle(), row.answer(), null);
     }
 
-    void remember(CommandRequest request, Answer answer) {
+    void remember(RequestItem item, Answer answer) {
         if (!(answer instanceof Answer.Refusal refusal) || refusal.usesUpKey()) {
-            add(request, null, answer);
+            add(item, null, answer);
         }
     }
 
-    void rememberPending(CommandRequest request, String handle) {
-        add(request, handle, null);
+    void rememberPending(RequestItem item, String handle) {
+        add(item, handle, null);
     }
 
-    private void add(CommandRequest request, @Nullable String handle, @Nullable Answer answer) {
-        String scope = request.scope();
+    private void add(RequestItem item, @Nullable String handle, @Nullable Answer answer) {
+        String scope = item.request().scope();
         if (scope != null) {
-            Row row = new Row(scope, hash(request), handle, answer, request.movesMoney());
+            Row row = new Row(
+                    scope, item.bodyHash(), handle, answer, item.request().movesMoney());
             rows.put(scope, row);
             if (handle != null) {
                 freshByHandle.put(handle, scope);
@@ -168,15 +166,6 @@ final class IdempotencyKeys implements TurnParticipant {
         Row row = rows.get(scope);
         rows.put(scope, row == null ? Row.notArrived(scope, answer) : row.answered(answer));
         superseded.put(scope, answer);
-    }
-
-    private static byte[] hash(CommandRequest request) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(EventJson.write(request.body()).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** Gives requests of earlier turns, or of this one, their answer. */

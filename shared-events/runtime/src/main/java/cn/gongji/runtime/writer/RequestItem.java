@@ -27,6 +27,7 @@ final class RequestItem extends TurnItem {
     }
 
     private final CommandRequest request;
+    private final byte[] bodyHash;
     private final Function<Turn, Deferral> work;
     private final Function<String, Answer> unconcluded;
     private final IdempotencyKeys keys;
@@ -46,6 +47,7 @@ final class RequestItem extends TurnItem {
             PendingAnswers pending) {
         super(cause, request.touches());
         this.request = request;
+        this.bodyHash = request.bodyHash();
         this.work = work;
         this.unconcluded = unconcluded;
         this.keys = keys;
@@ -67,6 +69,11 @@ final class RequestItem extends TurnItem {
         return request;
     }
 
+    /** Made on the caller's thread, not on the writer's. */
+    byte[] bodyHash() {
+        return bodyHash;
+    }
+
     Reply await() {
         try {
             return reply.join();
@@ -83,7 +90,7 @@ final class RequestItem extends TurnItem {
     @Override
     protected void decide(Turn turn) {
         WriterTurn now = (WriterTurn) turn;
-        IdempotencyKeys.Known known = keys.known(request);
+        IdempotencyKeys.Known known = keys.known(this);
         if (known == null) {
             found = first(now);
         } else if (known.forestalled() != null) {
@@ -145,11 +152,11 @@ final class RequestItem extends TurnItem {
         }
         return switch (deferral) {
             case Deferral.Answered(Answer answer) -> {
-                keys.remember(request, answer);
+                keys.remember(this, answer);
                 yield new Found.Told(Reply.first(answer));
             }
             case Deferral.Later(String handle) -> {
-                keys.rememberPending(request, handle);
+                keys.rememberPending(this, handle);
                 yield new Found.Awaited(handle, false);
             }
         };

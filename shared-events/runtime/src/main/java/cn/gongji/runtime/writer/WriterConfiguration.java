@@ -9,18 +9,14 @@ import cn.gongji.runtime.store.TurnEventStore;
 import cn.gongji.runtime.store.WriterLease;
 import cn.gongji.runtime.time.BusinessClock;
 import cn.gongji.runtime.tracing.Traces;
-import cn.gongji.runtime.web.AdmissionFilter;
-import cn.gongji.runtime.web.ProblemWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.Ordered;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -50,16 +46,6 @@ public class WriterConfiguration {
     Admission admission(WriterSettings settings) {
         return new Admission(
                 settings.admitAtLeast(), settings.queueCapacity(), settings.admitWithin(), System::nanoTime);
-    }
-
-    /** After the correlation id, before tokens are looked at and bodies read. */
-    @Bean
-    FilterRegistrationBean<AdmissionFilter> admissionFilter(
-            Admission admission, ProblemWriter problems, WriterMetrics metrics) {
-        FilterRegistrationBean<AdmissionFilter> filter =
-                new FilterRegistrationBean<>(new AdmissionFilter(admission, problems, metrics::refused));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
-        return filter;
     }
 
     @Bean

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.gongji.runtime.web;
+
+import org.jspecify.annotations.NullMarked;
