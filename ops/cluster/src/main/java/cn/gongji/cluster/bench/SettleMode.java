@@ -1,5 +1,6 @@
 package cn.gongji.cluster.bench;
 
+import cn.gongji.cluster.ClusterException;
 import cn.gongji.cluster.Part;
 import cn.gongji.cluster.bench.BenchResult.Chart;
 import cn.gongji.cluster.bench.BenchResult.Figure;
@@ -36,6 +37,9 @@ final class SettleMode {
             yardsticks.round(load.terminals(), load.seconds());
         }
         double peak = Median.of(rounds.stream().map(Round::settlementsPerSecond).toList());
+        if (peak < 1) {
+            throw new ClusterException("Hardly a bill was settled; there is nothing to measure. See ./gongji status.");
+        }
         Segment open = run.open(SHARE_OF_PEAK * peak, load.seconds(), () -> "");
         Findings findings = new Findings();
         peak(findings, rounds, peak);

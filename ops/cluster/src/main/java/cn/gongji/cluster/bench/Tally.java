@@ -26,7 +26,7 @@ final class Tally {
             keepForTheSample(key);
             paidFromAccountsFen += answer.number("personalBurdenFen") - answer.number("cashFen");
             sharedBySharers += answer.number("mutualAidFen") > 0 ? 1 : 0;
-        } else if (answer.status() == 202) {
+        } else if (answer.status() == 202 || answer.code().equals("REQUEST_IN_PROGRESS")) {
             unknown++;
         }
     }
