@@ -8,9 +8,9 @@ import static cn.gongji.cluster.audit.ExplainText.yuan;
 import cn.gongji.cluster.Part;
 import cn.gongji.cluster.scenario.Bilingual;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** A person at an instant in plain sentences, each with the events that made it so. */
@@ -81,7 +81,7 @@ final class PersonStory {
                     (decides ? "The rules that applied: " : "The rules above them: ")
                             + policy.path("englishName").asString() + " (" + refEnglish + "), in force since "
                             + from.en()
-                            + ", after: " + policy.path("source").asString() + "{B-17}." + made);
+                            + "{B-17}; source: " + policy.path("source").asString() + "." + made);
         }
     }
 
@@ -281,10 +281,11 @@ final class PersonStory {
 
     /** For example {@code  [wallet #12 AccountCredited]}: each event that made the facts of this part so, once. */
     private static String made(Part service, JsonNode part) {
-        Set<String> places = new LinkedHashSet<>();
+        SortedMap<Long, String> places = new TreeMap<>();
         for (JsonNode place : part.path("madeBy")) {
-            places.add(service.shortName() + " #" + place.path("position").asLong() + " " + ExplainTree.name(place));
+            long position = place.path("position").asLong();
+            places.put(position, service.shortName() + " #" + position + " " + ExplainTree.name(place));
         }
-        return places.isEmpty() ? "" : " [" + String.join(", ", places) + "]";
+        return places.isEmpty() ? "" : " [" + String.join(", ", places.values()) + "]";
     }
 }
