@@ -451,9 +451,7 @@ class BadInputTest {
         return Part.SERVICES.stream()
                 .flatMap(service ->
                         cluster()
-                                .query(
-                                        service,
-                                        "select head - (select count(*) from history_read) from event_writer")
+                                .query(service, "select head - (select count(*) from history_read) from event_writer")
                                 .stream())
                 .toList();
     }
