@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Terminals implements Runnable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
     private static final long LOOK_AROUND_MILLISECONDS = 100;
+    private static final long RETRY_AFTER_NANOSECONDS = Duration.ofSeconds(1).toNanos();
     private static final int MOST_BROKEN = 1_000;
     private static final int MOST_DUE = 2_000_000;
 
@@ -33,6 +34,7 @@ final class Terminals implements Runnable {
     private final ByteBuffer piece = ByteBuffer.allocateDirect(1 << 16);
     private final Deque<Terminal> idle = new ArrayDeque<>();
     private final Deque<Due> due = new ArrayDeque<>();
+    private final Deque<Resting> resting = new ArrayDeque<>();
     private final SplittableRandom random = new SplittableRandom(7);
     private volatile int inFlight;
     private int broken;
@@ -44,6 +46,8 @@ final class Terminals implements Runnable {
     private volatile @Nullable String trouble;
 
     private record Due(long at, @Nullable Segment segment) {}
+
+    private record Resting(Terminal terminal, long until) {}
 
     /**
      * @param tokens one a terminal
@@ -138,10 +142,13 @@ final class Terminals implements Runnable {
             nextDueAt = System.nanoTime();
             due.clear();
         }
+        while (!resting.isEmpty() && resting.peek().until() - System.nanoTime() <= 0) {
+            idle.add(resting.poll().terminal());
+        }
         switch (now) {
             case Arrivals.None _ -> {}
             case Arrivals.Closed(int most) -> {
-                while (inFlight < most && !idle.isEmpty()) {
+                while (inFlight + resting.size() < most && !idle.isEmpty()) {
                     send(idle.poll(), new Due(System.nanoTime(), counted()));
                 }
             }
@@ -217,6 +224,7 @@ final class Terminals implements Runnable {
         private long sentBills;
         private long sentAt;
         private boolean waits;
+        private boolean wasTurnedAway;
         private @Nullable String firstAnswer;
 
         Terminal(int number, Selector selector) {
@@ -270,6 +278,7 @@ final class Terminals implements Runnable {
             }
             waits = false;
             boolean isAgain = firstAnswer == null ? first(answer) : again(answer);
+            wasTurnedAway = answer.status() == 503;
             if (answer.closes()) {
                 connect();
             }
@@ -305,9 +314,14 @@ final class Terminals implements Runnable {
             return false;
         }
 
+        /** In a closed loop a terminal that was turned away does as it was told, and comes again after a second. */
         private void free() {
             inFlight = inFlight - 1;
-            idle.add(this);
+            if (wasTurnedAway && followed instanceof Arrivals.Closed) {
+                resting.add(new Resting(this, System.nanoTime() + RETRY_AFTER_NANOSECONDS));
+            } else {
+                idle.add(this);
+            }
         }
 
         void lost() {
