@@ -43,7 +43,7 @@ final class Families {
     private static final String AREA = "120101";
     private static final Role AGENCY = Role.agencyOf(TIANJIN);
     private static final Role AGENCY_OF_DONGYING = Role.agencyOf(DONGYING);
-    private static final int CALLERS = 16;
+    private static final int CALLERS = 64;
     private static final int MOST_CHILDREN = 3;
     private static final long SMALL_FEN = 5_000;
     private static final long INEXHAUSTIBLE_FEN = 1_000_000_000_000L;
