@@ -24,7 +24,9 @@ record PersonFold(InsuredPerson person, @Nullable PersonInsured insured) {
 
     static TracedState<PersonFold> traced() {
         return new TracedState<>(
-                NOTHING, (state, recorded) -> state.evolve((PersonEvent) recorded.event()), PersonFold::facts);
+                NOTHING,
+                (state, recorded) -> recorded.event() instanceof PersonEvent event ? state.evolve(event) : state,
+                PersonFold::facts);
     }
 
     private PersonFold evolve(PersonEvent event) {
