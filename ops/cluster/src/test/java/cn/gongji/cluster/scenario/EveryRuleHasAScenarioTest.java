@@ -109,6 +109,8 @@ class EveryRuleHasAScenarioTest {
             entry("METHOD_NOT_ALLOWED", "a matter of HTTP, not of a rule"),
             entry("NOT_ACCEPTABLE", "a matter of HTTP, not of a rule"),
             entry("UNSUPPORTED_MEDIA_TYPE", "a matter of HTTP, not of a rule"),
+            entry("INVALID_ACCESS_GROUND", "a matter of auditors; HistoryReadTest and AccessGroundTest show it"),
+            entry("NOT_SIGNED_YET", "needs a proof of rows within the second before their checkpoint"),
             entry("REGION_UNREACHABLE", "needs several linked clusters"),
             entry("HOME_REGION_UNREACHABLE", "needs several linked clusters"));
 
