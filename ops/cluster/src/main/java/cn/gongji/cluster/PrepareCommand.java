@@ -1,5 +1,6 @@
 package cn.gongji.cluster;
 
+import cn.gongji.cluster.bench.Rehearsal;
 import cn.gongji.cluster.client.ClusterClient;
 import cn.gongji.cluster.client.EventFlow;
 import cn.gongji.cluster.scenario.ScenarioFile;
@@ -46,6 +47,9 @@ final class PrepareCommand implements Runnable {
             ClusterClient client = new ClusterClient(cluster.control());
             ScenarioFile.stories(cluster.options().project())
                     .forEach(story -> ScenarioPlayer.play(client, flow, story, played -> {}));
+            Rehearsal.settleBills(client);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

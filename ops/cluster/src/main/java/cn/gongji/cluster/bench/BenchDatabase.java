@@ -75,6 +75,14 @@ final class BenchDatabase {
                 text(EmbeddedDatabase.USER, "select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint"));
     }
 
+    /** What the services' databases hold on disk, in bytes. */
+    long diskBytes() {
+        return Long.parseLong(
+                text(
+                        EmbeddedDatabase.USER,
+                        "select sum(pg_database_size(datname))::bigint from pg_database where datname in ('binding', 'wallet', 'settlement')"));
+    }
+
     /** How often the server has told the disk to keep the log, since its statistics began. */
     long walSyncs() {
         return Long.parseLong(text(

@@ -90,7 +90,17 @@ final class BenchedCluster implements AutoCloseable {
             services.put(service, ServiceFigures.of(http, ports().of(service)));
             commits.put(service, database.commits(service));
         }
-        return new Moment(now, cpu, askedAt, settlements, walBytes, walSyncs, kafka.ofEvents(), services, commits);
+        return new Moment(
+                now,
+                cpu,
+                askedAt,
+                settlements,
+                walBytes,
+                walSyncs,
+                database.diskBytes(),
+                kafka.ofEvents(),
+                services,
+                commits);
     }
 
     /** Memory of the whole cluster, in bytes; 0 where the system does not tell. */

@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param askedAtNanoseconds when the services and the database were asked, which takes a while under load
  * @param settlements acknowledged then
+ * @param diskBytes what the services' databases hold
  * @param kafkaBytes what the broker keeps of the services' events
  */
 record Moment(
@@ -19,6 +20,7 @@ record Moment(
         long settlements,
         long walBytes,
         long walSyncs,
+        long diskBytes,
         long kafkaBytes,
         Map<Part, ServiceFigures> services,
         Map<Part, Long> commits) {
@@ -52,6 +54,10 @@ record Moment(
 
     double walSyncsSince(Moment earlier) {
         return (walSyncs - earlier.walSyncs) / settlementsSince(earlier);
+    }
+
+    double diskBytesSince(Moment earlier) {
+        return (diskBytes - earlier.diskBytes) / settlementsSince(earlier);
     }
 
     double kafkaBytesSince(Moment earlier) {

@@ -121,6 +121,11 @@ final class SettleMode {
                 "",
                 "a settlement"));
         findings.add(Figure.of(
+                "PostgreSQL on disk",
+                median(rounds, round -> round.after().diskBytesSince(round.before())),
+                "bytes",
+                "a settlement, with indexes"));
+        findings.add(Figure.of(
                 "Kafka",
                 median(rounds, round -> round.after().kafkaBytesSince(round.before())),
                 "bytes",

@@ -127,6 +127,7 @@ final class TerminalRun {
                 asked.settlements(),
                 asked.walBytes(),
                 asked.walSyncs(),
+                asked.diskBytes(),
                 asked.kafkaBytes(),
                 asked.services(),
                 asked.commits());

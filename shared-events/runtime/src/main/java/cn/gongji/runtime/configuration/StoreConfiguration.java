@@ -4,6 +4,7 @@ import cn.gongji.runtime.audit.AuditEventsEndpoint;
 import cn.gongji.runtime.store.AggregateCache;
 import cn.gongji.runtime.store.EventTable;
 import cn.gongji.runtime.store.LeanEventStorageEngine;
+import cn.gongji.runtime.store.RememberedTargets;
 import cn.gongji.runtime.store.SnapshotTable;
 import cn.gongji.runtime.store.TurnEventStore;
 import cn.gongji.runtime.store.WriterLease;
@@ -21,6 +22,7 @@ import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -68,6 +70,11 @@ public class StoreConfiguration {
     @Bean
     AggregateCache aggregateCache(ServiceSettings settings, MeterRegistry registry) {
         return new AggregateCache(settings.aggregatesInMemory(), registry);
+    }
+
+    @Bean
+    CommandTargetResolver commandTargetResolver() {
+        return new RememberedTargets();
     }
 
     /** The writer owns the transaction of a turn; a command inside it opens none. */

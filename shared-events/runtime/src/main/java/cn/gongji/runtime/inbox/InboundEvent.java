@@ -3,6 +3,7 @@ package cn.gongji.runtime.inbox;
 import cn.gongji.contracts.DomainEvent;
 import cn.gongji.contracts.catalogue.EventCatalogue;
 import cn.gongji.contracts.catalogue.EventVersion;
+import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.events.EventReader;
 import cn.gongji.runtime.events.UuidV7;
 import cn.gongji.runtime.relay.CloudEventHeaders;
@@ -14,6 +15,8 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /** A record of a topic, understood or not. */
@@ -36,7 +39,7 @@ sealed interface InboundEvent {
     record Understood(ConsumerRecord<byte[], byte[]> record, String eventId, DomainEvent event, Cause cause)
             implements InboundEvent {}
 
-    /** An event of the catalogue to which this service does not react: nobody reads what it says. */
+    /** An event of the catalogue to which this service does not react: it is JSON, and nobody reads what it says. */
     record Unconcerning(ConsumerRecord<byte[], byte[]> record, String eventId, Cause cause) implements InboundEvent {}
 
     /**
@@ -103,7 +106,7 @@ sealed interface InboundEvent {
         }
         return concerns.test(EventCatalogue.today(type.get()).record())
                 ? decoded(record, id, type.get(), cause)
-                : new Unconcerning(record, id, cause);
+                : passed(record, id, cause);
     }
 
     /** A known name in an unknown version is told apart, for the cure is another one: deploy, then replay. */
@@ -112,6 +115,21 @@ sealed interface InboundEvent {
         boolean known = EventCatalogue.all().stream()
                 .anyMatch(type -> type.typeName().replaceFirst("\\.v\\d+$", "").equals(unversioned));
         return known ? "UNKNOWN_VERSION" : "UNKNOWN_TYPE";
+    }
+
+    /** What concerns nobody here is not read as an event; that it is JSON at all is seen. */
+    private static InboundEvent passed(ConsumerRecord<byte[], byte[]> record, String id, Cause cause) {
+        try (JsonParser json = EventJson.mapper().createParser(record.value())) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return new Poison(record, "WRONG_SHAPE", "the event is missing", cause);
+            }
+            json.skipChildren();
+            return json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null
+                    ? new Unconcerning(record, id, cause)
+                    : new Poison(record, "NOT_JSON", "the value is not JSON", cause);
+        } catch (JacksonException e) {
+            return new Poison(record, "NOT_JSON", "the value is not JSON", cause);
+        }
     }
 
     private static InboundEvent decoded(
