@@ -23,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class GrantsBesideBindings {
     private static final int MOST_TOLD = 5;
 
+    /** A request that was withdrawn before it was answered never opened an account; the ledger knows it as withdrawn. */
     private static final String BINDINGS = """
             select binding_id, sharer_id,
-                   concat_ws(' ', sharer_id, beneficiary_id, status, coalesce(spending_limit_fen::text, '-'), spent_fen)
-              from binding where bound_at is not null order by binding_id
+                   concat_ws(' ', sharer_id, beneficiary_id, status,
+                             case when bound_at is null then '-' else coalesce(spending_limit_fen::text, '-') end,
+                             spent_fen)
+              from binding where bound_at is not null or status = 'UNBOUND' order by binding_id
             """;
+
     private static final String GRANTS = """
             select binding_id, sharer_id,
                    concat_ws(' ', sharer_id, beneficiary_id,
