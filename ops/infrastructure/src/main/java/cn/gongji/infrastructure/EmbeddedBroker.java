@@ -202,7 +202,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private void awaitReady(Process starting) {
         CompletableFuture<Boolean> ready = new CompletableFuture<>();
-        Thread.ofVirtual().name("broker-output").start(() -> {
+        // a read of a pipe holds its carrier as long as the broker lives; two clusters would leave two processors none
+        Thread.ofPlatform().daemon().name("broker-output").start(() -> {
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(starting.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
