@@ -3,19 +3,19 @@ package cn.gongji.runtime.web;
 import cn.gongji.runtime.writer.Admission;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Turns changes away while no more can be answered in time, before anything is spent on them: under overload the time of
  * the processors belongs to those who were let in.
  */
-public final class AdmissionFilter extends OncePerRequestFilter {
+public final class AdmissionFilter extends HttpFilter {
 
     private static final Set<String> CHANGES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
@@ -43,7 +43,7 @@ public final class AdmissionFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (CHANGES.contains(request.getMethod()) && request.getRequestURI().startsWith("/v1/") && admission.isFull()) {
             long begun = System.nanoTime();

@@ -5,6 +5,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,7 +24,6 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.util.function.SingletonSupplier;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
@@ -34,8 +34,10 @@ import tools.jackson.databind.json.JsonMapper;
  * operation itself. It takes only a request about which nothing is unusual: a verified token of one of our roles, a
  * well-formed key, a JSON body of known length that can be read. Every other request goes the common way, body and all,
  * and is refused there in the common words; so there is one place that decides what is refused and how.
+ *
+ * <p>No filter of Spring's that runs once a request: several of these under one name would count as one.
  */
-public final class DirectLane extends OncePerRequestFilter {
+public final class DirectLane extends HttpFilter {
 
     private static final String BEARER = "Bearer ";
     private static final String JSON = "application/json";
@@ -78,7 +80,7 @@ public final class DirectLane extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Way<?> way = ways.get().get(request.getRequestURI());
         Caller caller = way == null || !isOrdinary(request) ? null : caller(request);

@@ -36,7 +36,7 @@ public final class Admission {
      * @param wait how long a caller may wait
      * @param nanos a clock that only grows
      */
-    Admission(int least, int most, Duration wait, LongSupplier nanos) {
+    public Admission(int least, int most, Duration wait, LongSupplier nanos) {
         this.least = Math.min(least, most);
         this.most = most;
         this.secondsToWait = wait.toNanos() / 1e9;

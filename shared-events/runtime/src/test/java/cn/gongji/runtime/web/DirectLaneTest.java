@@ -3,12 +3,16 @@ package cn.gongji.runtime.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.gongji.runtime.events.EventJson;
+import cn.gongji.runtime.tracing.Traces;
+import cn.gongji.runtime.writer.Admission;
 import cn.gongji.runtime.writer.Answer;
 import cn.gongji.runtime.writer.Reply;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockFilterConfig;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.web.filter.CompositeFilter;
 
 class DirectLaneTest {
     private static final String BODY = "{\"amountFen\":7}";
@@ -113,6 +119,56 @@ class DirectLaneTest {
                         .timer()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void itIsTakenAlsoBehindTheFiltersThatShareItsName() throws ServletException, IOException {
+        edge(10).doFilter(ordinary(), response, common);
+
+        assertThat(handled).hasSize(1);
+        assertThat(common.getRequest()).isNull();
+        assertThat(response.getHeader("X-Correlation-Id")).isNotBlank();
+    }
+
+    @Test
+    void whoCannotBeAnsweredInTimeIsToldBeforeAnythingIsRead() throws ServletException, IOException {
+        edge(0).doFilter(ordinary(), response, common);
+
+        assertThat(handled).isEmpty();
+        assertThat(common.getRequest()).isNull();
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("1");
+        assertThat(response.getContentAsString()).contains("\"code\":\"OVERLOADED\"");
+        assertThat(registry.get("http.server.requests")
+                        .tags("uri", "/v1/payments", "status", "503")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void readersAreLetInWhateverTheLoad() throws ServletException, IOException {
+        MockHttpServletRequest reading = ordinary();
+        reading.setMethod("GET");
+        edge(0).doFilter(reading, response, common);
+        assertThat(common.getRequest()).isNotNull();
+    }
+
+    /** All that a request passes first, under one name as in the service. */
+    private CompositeFilter edge(int callers) throws ServletException, IOException {
+        Admission admission = new Admission(callers, callers, Duration.ofSeconds(1), System::nanoTime);
+        CompositeFilter edge = new CompositeFilter();
+        edge.setFilters(List.<Filter>of(
+                new TraceFilter(Traces.OFF),
+                new AdmissionFilter(
+                        admission,
+                        new ProblemWriter(ProblemTexts.load()),
+                        () -> List.of(new Paying()),
+                        new EdgeTimer(registry),
+                        () -> {}),
+                lane));
+        edge.init(new MockFilterConfig("edge"));
+        return edge;
     }
 
     @Test
