@@ -304,6 +304,9 @@ final class Terminals implements Runnable {
         }
 
         private boolean again(HttpAnswer answer) {
+            if (answer.status() == 503) {
+                return false;
+            }
             boolean same = answer.status() == 201 && answer.body().equals(firstAnswer);
             if (!same) {
                 tally.answeredOtherwise();

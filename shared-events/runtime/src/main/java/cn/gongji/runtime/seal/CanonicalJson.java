@@ -1,7 +1,8 @@
 package cn.gongji.runtime.seal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,10 +56,10 @@ public final class CanonicalJson {
     }
 
     private static void writeObject(StringBuilder out, JsonNode object) {
-        Map<String, JsonNode> fields = new TreeMap<>();
-        object.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(object.properties());
+        fields.sort(Map.Entry.comparingByKey());
         char before = '{';
-        for (Map.Entry<String, JsonNode> field : fields.entrySet()) {
+        for (Map.Entry<String, JsonNode> field : fields) {
             out.append(before);
             writeText(out, field.getKey());
             out.append(':');
@@ -86,28 +87,31 @@ public final class CanonicalJson {
         }
     }
 
-    /** A text in quotes, with RFC 8785's escapes. */
+    /** A text in quotes, with RFC 8785's escapes; what needs none is copied a stretch at a time. */
     static void writeText(StringBuilder out, String text) {
         out.append('"');
+        int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\b' -> out.append("\\b");
-                case '\t' -> out.append("\\t");
-                case '\n' -> out.append("\\n");
-                case '\f' -> out.append("\\f");
-                case '\r' -> out.append("\\r");
-                default -> {
-                    if (c < ' ') {
-                        out.append("\\u00").append(HEX[c / FEW]).append(HEX[c % FEW]);
-                    } else {
-                        out.append(c);
-                    }
-                }
+            if (c < ' ' || c == '"' || c == '\\') {
+                out.append(text, from, i);
+                writeEscaped(out, c);
+                from = i + 1;
             }
         }
-        out.append('"');
+        out.append(text, from, text.length()).append('"');
+    }
+
+    private static void writeEscaped(StringBuilder out, char c) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\b' -> out.append("\\b");
+            case '\t' -> out.append("\\t");
+            case '\n' -> out.append("\\n");
+            case '\f' -> out.append("\\f");
+            case '\r' -> out.append("\\r");
+            default -> out.append("\\u00").append(HEX[c / FEW]).append(HEX[c % FEW]);
+        }
     }
 }
