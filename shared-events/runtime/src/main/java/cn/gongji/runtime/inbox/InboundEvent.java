@@ -40,7 +40,8 @@ sealed interface InboundEvent {
             implements InboundEvent {}
 
     /** An event of the catalogue to which this service does not react: it is JSON, and nobody reads what it says. */
-    record Unconcerning(ConsumerRecord<byte[], byte[]> record, String eventId, Cause cause) implements InboundEvent {}
+    record Unconcerning(ConsumerRecord<byte[], byte[]> record, String eventId, String name, Cause cause)
+            implements InboundEvent {}
 
     /**
      * Something else.
@@ -106,7 +107,7 @@ sealed interface InboundEvent {
         }
         return concerns.test(EventCatalogue.today(type.get()).record())
                 ? decoded(record, id, type.get(), cause)
-                : passed(record, id, cause);
+                : passed(record, id, type.get(), cause);
     }
 
     /** A known name in an unknown version is told apart, for the cure is another one: deploy, then replay. */
@@ -118,14 +119,15 @@ sealed interface InboundEvent {
     }
 
     /** What concerns nobody here is not read as an event; that it is JSON at all is seen. */
-    private static InboundEvent passed(ConsumerRecord<byte[], byte[]> record, String id, Cause cause) {
+    private static InboundEvent passed(
+            ConsumerRecord<byte[], byte[]> record, String id, EventVersion version, Cause cause) {
         try (JsonParser json = EventJson.mapper().createParser(record.value())) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return new Poison(record, "WRONG_SHAPE", "the event is missing", cause);
             }
             json.skipChildren();
             return json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null
-                    ? new Unconcerning(record, id, cause)
+                    ? new Unconcerning(record, id, version.name(), cause)
                     : new Poison(record, "NOT_JSON", "the value is not JSON", cause);
         } catch (JacksonException e) {
             return new Poison(record, "NOT_JSON", "the value is not JSON", cause);

@@ -31,7 +31,7 @@ final class InboundItem extends TurnItem {
         return switch (inbound) {
             case InboundEvent.Understood understood ->
                 understood.event().getClass().getSimpleName();
-            case InboundEvent.Unconcerning _ -> "an event that concerns nobody here";
+            case InboundEvent.Unconcerning passed -> passed.name();
             case InboundEvent.Poison poison -> "poison " + poison.reason();
         };
     }
