@@ -54,6 +54,8 @@ final class LedgerMode {
     private volatile long sent;
     private volatile String trouble = "";
 
+    private record Patient(String personId, List<PlannedPurse> purses) {}
+
     LedgerMode(Cluster cluster, BenchedCluster benched, Load load, Yardsticks yardsticks) {
         this.cluster = cluster;
         this.benched = benched;
@@ -62,7 +64,7 @@ final class LedgerMode {
     }
 
     Findings run() throws InterruptedException {
-        List<List<PlannedPurse>> plans = plans();
+        List<Patient> plans = plans();
         benched.progress().line("Stopping binding-service and settlement-service");
         cluster.stop(Part.SETTLEMENT);
         cluster.stop(Part.BINDING);
@@ -108,13 +110,16 @@ final class LedgerMode {
     }
 
     /** What each patient's bills are paid from: those who bound themselves to the patient, in that order. */
-    private List<List<PlannedPurse>> plans() {
+    private List<Patient> plans() {
         Map<String, List<Bound>> byPatient =
                 benched.database().bound().stream().collect(Collectors.groupingBy(Bound::beneficiaryId));
-        return byPatient.values().stream()
-                .map(bindings -> bindings.stream()
-                        .map(each -> new PlannedPurse(Purse.SHARER_ACCOUNT, each.sharerId(), each.bindingId(), null))
-                        .toList())
+        return byPatient.entrySet().stream()
+                .map(each -> new Patient(
+                        each.getKey(),
+                        each.getValue().stream()
+                                .map(bound -> new PlannedPurse(
+                                        Purse.SHARER_ACCOUNT, bound.sharerId(), bound.bindingId(), null))
+                                .toList()))
                 .toList();
     }
 
@@ -153,7 +158,7 @@ final class LedgerMode {
         }
     }
 
-    private void produce(List<List<PlannedPurse>> plans) {
+    private void produce(List<Patient> plans) {
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 "127.0.0.1:" + benched.ports().broker(),
@@ -187,18 +192,18 @@ final class LedgerMode {
         }
     }
 
-    private ProducerRecord<byte[], byte[]> bill(List<PlannedPurse> purses) {
+    private ProducerRecord<byte[], byte[]> bill(Patient patient) {
         String settlementId = nextId();
         Instant now = Instant.now();
         SettlementPriced priced = new SettlementPriced(
                 settlementId,
-                "bench",
+                patient.personId(),
                 Bills.institution(0),
                 SHARE_FEN,
                 0,
                 SHARE_FEN,
                 0,
-                new FundingPlan(FundingMode.CASCADE, SharerOrder.AS_PLANNED, SHARE_FEN, purses),
+                new FundingPlan(FundingMode.CASCADE, SharerOrder.AS_PLANNED, SHARE_FEN, patient.purses()),
                 null,
                 new PolicyRef("120000", "bench"),
                 now);
