@@ -213,6 +213,60 @@ class RuntimeTest {
     }
 
     @Test
+    @Order(1)
+    @DisplayName("An event is known again by its place: in any order and partition, before a restart and after it")
+    void appliedOnceByPlace() {
+        List<Long> places = List.of(4_097L, 4_095L, 4_096L, 12L);
+        long duplicatesBefore = count("select coalesce(sum(duplicates), 0) from inbox_offset");
+        places.forEach(place -> placed(place, "placed-" + place));
+        places.forEach(place -> placed(place, "again-" + place));
+        service.close();
+        service = startService();
+        places.forEach(place -> placed(place, "after-a-restart-" + place));
+        placed(4_098, "placed-last");
+        await("the last is applied")
+                .atMost(SOON)
+                .until(() -> count("select count(*) from domain_event_entry where stream = 'placed-last'") == 1);
+
+        assertThat(jdbc().queryForList(
+                                "select stream from domain_event_entry where stream ~ '^(placed|again|after)-' order by 1",
+                                String.class))
+                .containsExactly("placed-12", "placed-4095", "placed-4096", "placed-4097", "placed-last");
+        assertThat(count("select sum(duplicates) from inbox_offset") - duplicatesBefore)
+                .isEqualTo(2L * places.size());
+        assertThat(jdbc().queryForList(
+                                "select block from inbox_applied where source = ? order by block", Long.class, A_STORE))
+                .containsExactly(0L, 1L);
+        assertThat(jdbc().queryForList(
+                                "select place from generate_series(1, 9000) as place where is_applied(?, place, '-')",
+                                Long.class,
+                                A_STORE))
+                .containsExactly(12L, 4_095L, 4_096L, 4_097L, 4_098L);
+    }
+
+    private static final String A_STORE = "/regions/120000/binding-service";
+
+    /** An event as a relay sends it; its person's id is another each time, so that applying it twice would show. */
+    private static void placed(long place, String personId) {
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
+                "binding-events", personId.getBytes(StandardCharsets.UTF_8), insuredJson(personId));
+        Map.of(
+                        "ce_id",
+                        UuidV7.next(),
+                        "ce_source",
+                        A_STORE,
+                        "ce_type",
+                        "cn.gongji.binding.PersonInsured.v1",
+                        "ce_correlationid",
+                        "trace-1",
+                        "ce_position",
+                        Long.toString(place))
+                .forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        producer.send(message);
+        producer.flush();
+    }
+
+    @Test
     @Order(2)
     @DisplayName("Ten times the same request at once: done once, answered ten times the same")
     void sameKeyTenTimes() throws Exception {

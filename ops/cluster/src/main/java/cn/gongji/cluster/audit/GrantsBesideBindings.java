@@ -1,6 +1,7 @@
 package cn.gongji.cluster.audit;
 
 import cn.gongji.cluster.ClusterException;
+import cn.gongji.cluster.Part;
 import cn.gongji.runtime.replay.ReplayCheck;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -44,6 +45,12 @@ final class GrantsBesideBindings {
     private static final String NEWEST = """
             select event_id, global_index from domain_event_entry
              where stream = ? and payload ->> 'bindingId' = ? order by sequence desc limit 1
+            """;
+
+    /** Whether an event of a service, wherever in the nation that is, was applied; an event may tell no place. */
+    private static final String APPLIED = """
+            select coalesce(bool_or(is_applied(source, ?, ?)), false)
+              from (select distinct source from inbox_applied where source like '%/' || ? union all select '') as known
             """;
 
     private final Connection binding;
@@ -136,17 +143,17 @@ final class GrantsBesideBindings {
             statement.setString(1, sharerId);
             statement.setString(2, bindingId);
             try (ResultSet row = statement.executeQuery()) {
-                if (row.next() && (row.getLong(2) > head || !isApplied(binding, row.getString(1)))) {
+                if (row.next() && (row.getLong(2) > head || !isApplied(binding, row, Part.WALLET))) {
                     return true;
                 }
             }
         }
         try (PreparedStatement statement =
-                binding.prepareStatement("select event_id from domain_event_entry where stream = ?")) {
+                binding.prepareStatement("select event_id, global_index from domain_event_entry where stream = ?")) {
             statement.setString(1, bindingId);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    if (!isApplied(wallet, row.getString(1))) {
+                    if (!isApplied(wallet, row, Part.BINDING)) {
                         return true;
                     }
                 }
@@ -155,11 +162,14 @@ final class GrantsBesideBindings {
         return false;
     }
 
-    private static boolean isApplied(Connection by, String eventId) throws SQLException {
-        try (PreparedStatement statement = by.prepareStatement("select from inbox_event where event_id = ?")) {
-            statement.setString(1, eventId);
+    /** @param event its id and its place in the store */
+    private static boolean isApplied(Connection by, ResultSet event, Part of) throws SQLException {
+        try (PreparedStatement statement = by.prepareStatement(APPLIED)) {
+            statement.setLong(1, event.getLong(2));
+            statement.setString(2, event.getString(1));
+            statement.setString(3, of.title());
             try (ResultSet row = statement.executeQuery()) {
-                return row.next();
+                return row.next() && row.getBoolean(1);
             }
         }
     }

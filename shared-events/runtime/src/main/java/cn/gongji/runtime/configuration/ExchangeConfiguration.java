@@ -105,8 +105,9 @@ public class ExchangeConfiguration {
             DataSource dataSource,
             List<Reaction<?>> reactions,
             ObjectProvider<ServiceWriter> writer,
+            Traces traces,
             MeterRegistry registry) {
-        return new Inbox(dataSource, reactions, writer, registry);
+        return new Inbox(dataSource, reactions, writer, traces, registry);
     }
 
     @Bean
@@ -117,7 +118,12 @@ public class ExchangeConfiguration {
             ConsumerFactory<byte[], byte[]> consumers,
             MeterRegistry registry) {
         return new InboxListener(
-                inbox, writer, settings.consumes().stream().map(Context::topic).toList(), consumers, registry);
+                inbox,
+                writer,
+                settings.consumes().stream().map(Context::topic).toList(),
+                consumers,
+                settings.inboxLinger(),
+                registry);
     }
 
     @Bean

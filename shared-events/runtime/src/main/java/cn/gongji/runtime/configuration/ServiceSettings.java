@@ -1,6 +1,7 @@
 package cn.gongji.runtime.configuration;
 
 import cn.gongji.contracts.catalogue.Context;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param answers the topic of the questions that it answers; absent when it answers none
  * @param aggregatesInMemory how many aggregates the cache holds
  * @param readyUpToLag how many records the relay or the inbox may be behind before the service says it is not ready
+ * @param inboxLinger how long a few records of other services may wait for more, so that many are applied together
  * @param snapshotEvery after how many events a stream's fold is stored
  */
 @ConfigurationProperties("gongji")
@@ -31,6 +33,7 @@ public record ServiceSettings(
         @Nullable String answers,
         @DefaultValue("100000") long aggregatesInMemory,
         @DefaultValue("100000") long readyUpToLag,
+        @DefaultValue("5ms") Duration inboxLinger,
         @DefaultValue("200") int snapshotEvery) {
 
     public enum Mode {

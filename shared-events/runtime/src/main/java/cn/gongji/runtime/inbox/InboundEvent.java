@@ -35,13 +35,31 @@ sealed interface InboundEvent {
         };
     }
 
+    /** Its place in the store that it comes from; absent when it tells none, and for what is no event. */
+    default @Nullable Origin origin() {
+        return switch (this) {
+            case Understood understood -> understood.place();
+            case Unconcerning passed -> passed.place();
+            case Poison _ -> null;
+        };
+    }
+
     /** An event of the catalogue. */
-    record Understood(ConsumerRecord<byte[], byte[]> record, String eventId, DomainEvent event, Cause cause)
+    record Understood(
+            ConsumerRecord<byte[], byte[]> record,
+            String eventId,
+            @Nullable Origin place,
+            DomainEvent event,
+            Cause cause)
             implements InboundEvent {}
 
     /** An event of the catalogue to which this service does not react: it is JSON, and nobody reads what it says. */
-    record Unconcerning(ConsumerRecord<byte[], byte[]> record, String eventId, String name, Cause cause)
-            implements InboundEvent {}
+    record Unconcerning(
+            ConsumerRecord<byte[], byte[]> record,
+            String eventId,
+            @Nullable Origin place,
+            String name,
+            Cause cause) implements InboundEvent {}
 
     /**
      * Something else.
@@ -68,12 +86,13 @@ sealed interface InboundEvent {
 
     /** @param concerns whether the service reacts to an event */
     static InboundEvent of(ConsumerRecord<byte[], byte[]> record, Predicate<Class<? extends DomainEvent>> concerns) {
-        String id = CloudEventHeaders.text(record.headers(), CloudEventHeaders.ID);
-        String correlation = CloudEventHeaders.text(record.headers(), CloudEventHeaders.CORRELATION_ID);
+        EventHeaders headers = EventHeaders.of(record.headers());
+        String id = headers.id();
+        String correlation = headers.correlationId();
         Cause cause = new Cause(
                 correlation != null && correlation.length() <= 128 ? correlation : UuidV7.next(),
                 id,
-                CloudEventHeaders.traceparent(record.headers()));
+                headers.traceparent());
         if (id == null || id.isBlank() || id.length() > 128) {
             return new Poison(record, "NO_EVENT_ID", "the header ce_id is missing or too long", cause);
         }
@@ -83,7 +102,7 @@ sealed interface InboundEvent {
         if (record.value().length > MAX_EVENT_BYTES) {
             return new Poison(record, "TOO_LARGE", record.value().length + " bytes, at most " + MAX_EVENT_BYTES, cause);
         }
-        return typed(record, id, cause, concerns);
+        return typed(record, headers, id, cause, concerns);
     }
 
     /** The type that a record says it has, if there is such a type; a log repeats nothing else of what a record says. */
@@ -94,10 +113,11 @@ sealed interface InboundEvent {
 
     private static InboundEvent typed(
             ConsumerRecord<byte[], byte[]> record,
+            EventHeaders headers,
             String id,
             Cause cause,
             Predicate<Class<? extends DomainEvent>> concerns) {
-        String typeName = CloudEventHeaders.text(record.headers(), CloudEventHeaders.TYPE);
+        String typeName = headers.type();
         Optional<EventVersion> type = typeName == null ? Optional.empty() : EventCatalogue.version(typeName);
         if (type.isEmpty()) {
             return new Poison(record, unknown(typeName), "no such type and version in the catalogue", cause);
@@ -106,8 +126,8 @@ sealed interface InboundEvent {
             return new Poison(record, "WRONG_TOPIC", "the type belongs to another topic", cause);
         }
         return concerns.test(EventCatalogue.today(type.get()).record())
-                ? decoded(record, id, type.get(), cause)
-                : passed(record, id, type.get(), cause);
+                ? decoded(record, id, headers.origin(), type.get(), cause)
+                : passed(record, id, headers.origin(), type.get(), cause);
     }
 
     /** A known name in an unknown version is told apart, for the cure is another one: deploy, then replay. */
@@ -120,14 +140,18 @@ sealed interface InboundEvent {
 
     /** What concerns nobody here is not read as an event; that it is JSON at all is seen. */
     private static InboundEvent passed(
-            ConsumerRecord<byte[], byte[]> record, String id, EventVersion version, Cause cause) {
+            ConsumerRecord<byte[], byte[]> record,
+            String id,
+            @Nullable Origin origin,
+            EventVersion version,
+            Cause cause) {
         try (JsonParser json = EventJson.mapper().createParser(record.value())) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return new Poison(record, "WRONG_SHAPE", "the event is missing", cause);
             }
             json.skipChildren();
             return json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null
-                    ? new Unconcerning(record, id, version.name(), cause)
+                    ? new Unconcerning(record, id, origin, version.name(), cause)
                     : new Poison(record, "NOT_JSON", "the value is not JSON", cause);
         } catch (JacksonException e) {
             return new Poison(record, "NOT_JSON", "the value is not JSON", cause);
@@ -135,14 +159,18 @@ sealed interface InboundEvent {
     }
 
     private static InboundEvent decoded(
-            ConsumerRecord<byte[], byte[]> record, String id, EventVersion version, Cause cause) {
+            ConsumerRecord<byte[], byte[]> record,
+            String id,
+            @Nullable Origin origin,
+            EventVersion version,
+            Cause cause) {
         try {
             DomainEvent event = EventReader.read(version, new String(record.value(), StandardCharsets.UTF_8));
             String missing = event == null ? "the event" : RequiredFields.firstMissing(event);
             if (missing != null) {
                 return new Poison(record, "WRONG_SHAPE", missing + " is missing", cause);
             }
-            return new Understood(record, id, java.util.Objects.requireNonNull(event), cause);
+            return new Understood(record, id, origin, java.util.Objects.requireNonNull(event), cause);
         } catch (MismatchedInputException e) {
             return new Poison(record, "WRONG_SHAPE", "at " + e.getPathReference(), cause);
         } catch (JacksonException e) {

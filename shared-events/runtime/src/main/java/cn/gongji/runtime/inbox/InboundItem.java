@@ -5,23 +5,37 @@ import cn.gongji.runtime.tracing.TraceSpan;
 import cn.gongji.runtime.tracing.Traces;
 import cn.gongji.runtime.writer.Turn;
 import cn.gongji.runtime.writer.TurnItem;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** One record of a topic on its way through the writer. */
+/**
+ * One record of a topic on its way through the writer, with those before it that concern nobody here: they are only
+ * counted, and would cost more as items of their own.
+ */
 final class InboundItem extends TurnItem {
 
     private final InboundEvent inbound;
+    private final List<InboundEvent.Unconcerning> passedBefore;
     private final Inbox inbox;
     private final @Nullable String deadLetterId;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    /** @param deadLetterId the parked record that this is another try of; absent for a record just consumed */
-    InboundItem(InboundEvent inbound, Inbox inbox, Set<String> touches, @Nullable String deadLetterId) {
+    /**
+     * @param passedBefore in their order
+     * @param deadLetterId the parked record that this is another try of; absent for a record just consumed
+     */
+    InboundItem(
+            InboundEvent inbound,
+            List<InboundEvent.Unconcerning> passedBefore,
+            Inbox inbox,
+            Set<String> touches,
+            @Nullable String deadLetterId) {
         super(inbound.cause(), touches);
         this.inbound = inbound;
+        this.passedBefore = passedBefore;
         this.inbox = inbox;
         this.deadLetterId = deadLetterId;
     }
@@ -63,6 +77,10 @@ final class InboundItem extends TurnItem {
         return inbound;
     }
 
+    List<InboundEvent.Unconcerning> passedBefore() {
+        return passedBefore;
+    }
+
     @Nullable
     String deadLetterId() {
         return deadLetterId;
@@ -84,7 +102,7 @@ final class InboundItem extends TurnItem {
         if (inbound instanceof InboundEvent.Understood understood) {
             InboundEvent.Poison poison = new InboundEvent.Poison(
                     understood.record(), "REACTION_FAILED", reason.getClass().getSimpleName(), understood.cause());
-            inbox.retry(new InboundItem(poison, inbox, Set.of(), deadLetterId), done);
+            inbox.retry(new InboundItem(poison, passedBefore, inbox, Set.of(), deadLetterId), done);
         } else {
             done.completeExceptionally(reason);
         }

@@ -5,6 +5,7 @@ import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.events.UuidV7;
 import cn.gongji.runtime.tracing.LogFields;
 import cn.gongji.runtime.tracing.TraceSpan;
+import cn.gongji.runtime.tracing.Traces;
 import cn.gongji.runtime.writer.ServiceWriter;
 import cn.gongji.runtime.writer.Turn;
 import cn.gongji.runtime.writer.TurnItem;
@@ -14,7 +15,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Applies every event of another service once: its id, its offset and its effects are one transaction.
+ * Applies every event of another service once: that it was applied, its offset and its effects are one transaction.
  *
  * <p>A record that is no event of the catalogue, or whose reaction fails by itself, is parked with its reason and
  * stops nobody.
@@ -41,14 +41,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Inbox implements TurnParticipant {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    private static final int MOST_PASSED_TOGETHER = 500;
 
     private final JdbcTemplate jdbc;
     private final MeterRegistry registry;
     private final Map<Class<?>, Reaction<?>> reactions = new HashMap<>();
     private final ObjectProvider<ServiceWriter> writer;
 
-    private final Set<String> applied = new HashSet<>();
-    private final List<String> fresh = new ArrayList<>();
+    private final Traces traces;
+    private final AppliedEvents applied;
     private final List<Object[]> parked = new ArrayList<>();
     private final List<String> replayed = new ArrayList<>();
     private final Map<TopicPartition, Progress> progress = new LinkedHashMap<>();
@@ -64,8 +65,11 @@ public final class Inbox implements TurnParticipant {
             DataSource dataSource,
             List<Reaction<?>> reactions,
             ObjectProvider<ServiceWriter> writer,
+            Traces traces,
             MeterRegistry registry) {
         this.jdbc = new JdbcTemplate(dataSource);
+        this.applied = new AppliedEvents(dataSource);
+        this.traces = traces;
         this.writer = writer;
         this.registry = registry;
         for (Reaction<?> reaction : reactions) {
@@ -97,19 +101,37 @@ public final class Inbox implements TurnParticipant {
     /** Puts a batch through the writer and returns when all of it is applied or parked, durably. */
     void consume(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
         List<InboundItem> items = new ArrayList<>(records.size());
-        try {
-            for (ConsumerRecord<byte[], byte[]> message : records) {
-                InboundEvent inbound = InboundEvent.of(message, reactions::containsKey);
-                LogFields.enter(inbound.cause().correlationId(), TraceSpan.NONE);
-                InboundItem item = item(inbound, null);
-                writer.getObject().put(item);
-                items.add(item);
+        List<InboundEvent.Unconcerning> passed = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> message : records) {
+            InboundEvent inbound = InboundEvent.of(message, reactions::containsKey);
+            if (inbound instanceof InboundEvent.Unconcerning unconcerning && mayWait(passed)) {
+                passed.add(unconcerning);
+            } else {
+                put(item(inbound, List.copyOf(passed), null), items);
+                passed.clear();
             }
-        } finally {
-            LogFields.leave();
+        }
+        if (!passed.isEmpty()) {
+            InboundEvent.Unconcerning last = passed.removeLast();
+            put(new InboundItem(last, List.copyOf(passed), this, Set.of(), null), items);
         }
         for (InboundItem item : items) {
             await(item.done());
+        }
+    }
+
+    /** Where traces are followed, each record has a span of its own. */
+    private boolean mayWait(List<InboundEvent.Unconcerning> passed) {
+        return !traces.isOn() && passed.size() < MOST_PASSED_TOGETHER;
+    }
+
+    private void put(InboundItem item, List<InboundItem> items) throws InterruptedException {
+        LogFields.enter(item.cause().correlationId(), TraceSpan.NONE);
+        try {
+            writer.getObject().put(item);
+            items.add(item);
+        } finally {
+            LogFields.leave();
         }
     }
 
@@ -121,16 +143,17 @@ public final class Inbox implements TurnParticipant {
         }
     }
 
-    private InboundItem item(InboundEvent inbound, @Nullable String deadLetterId) {
+    private InboundItem item(
+            InboundEvent inbound, List<InboundEvent.Unconcerning> passedBefore, @Nullable String deadLetterId) {
         if (!(inbound instanceof InboundEvent.Understood understood)) {
-            return new InboundItem(inbound, this, Set.of(), deadLetterId);
+            return new InboundItem(inbound, passedBefore, this, Set.of(), deadLetterId);
         }
         try {
-            return new InboundItem(inbound, this, touches(understood.event()), deadLetterId);
+            return new InboundItem(inbound, passedBefore, this, touches(understood.event()), deadLetterId);
         } catch (RuntimeException e) {
             InboundEvent.Poison poison = new InboundEvent.Poison(
                     understood.record(), "REACTION_FAILED", e.getClass().getSimpleName(), understood.cause());
-            return new InboundItem(poison, this, Set.of(), deadLetterId);
+            return new InboundItem(poison, passedBefore, this, Set.of(), deadLetterId);
         }
     }
 
@@ -163,7 +186,8 @@ public final class Inbox implements TurnParticipant {
      * @return whether it was applied; otherwise it stays parked with the new reason
      */
     boolean replay(DeadLetters.Letter letter) throws InterruptedException, TimeoutException {
-        InboundItem item = item(InboundEvent.of(letter.asRecord(), reactions::containsKey), letter.deadLetterId());
+        InboundItem item =
+                item(InboundEvent.of(letter.asRecord(), reactions::containsKey), List.of(), letter.deadLetterId());
         writer.getObject().put(item);
         try {
             item.done().get(30, TimeUnit.SECONDS);
@@ -181,20 +205,20 @@ public final class Inbox implements TurnParticipant {
     @Override
     public void begin(List<TurnItem> items) {
         forget();
-        List<String> ids = new ArrayList<>();
+        List<InboundEvent> events = new ArrayList<>();
         for (TurnItem item : items) {
-            if (item instanceof InboundItem inbound && inbound.inbound().eventIdIfKnown() != null) {
-                ids.add(inbound.inbound().eventIdIfKnown());
+            if (item instanceof InboundItem inbound) {
+                events.addAll(inbound.passedBefore());
+                events.add(inbound.inbound());
             }
         }
-        if (!ids.isEmpty()) {
-            applied.addAll(
-                    jdbc.queryForList("select event_id from inbox_event where event_id = any(?)", String.class, (Object)
-                            ids.toArray(String[]::new)));
-        }
+        applied.begin(events);
     }
 
     void apply(InboundItem item, Turn turn) {
+        for (InboundEvent.Unconcerning passed : item.passedBefore()) {
+            isFirst(passed.eventId(), passed, reached(passed.record()));
+        }
         Progress reached = item.deadLetterId() == null ? reached(item.inbound().record()) : new Progress();
         switch (item.inbound()) {
             case InboundEvent.Poison poison -> {
@@ -202,24 +226,23 @@ public final class Inbox implements TurnParticipant {
                 park(poison, item.deadLetterId());
             }
             case InboundEvent.Understood understood -> {
-                if (isFirst(understood.eventId(), reached)) {
+                if (isFirst(understood.eventId(), understood, reached)) {
                     react(understood.event(), turn);
                 }
                 answered(item);
             }
             case InboundEvent.Unconcerning passed -> {
-                isFirst(passed.eventId(), reached);
+                isFirst(passed.eventId(), passed, reached);
                 answered(item);
             }
         }
     }
 
-    private boolean isFirst(String eventId, Progress reached) {
-        if (!applied.add(eventId)) {
+    private boolean isFirst(String eventId, InboundEvent event, Progress reached) {
+        if (!applied.add(eventId, event.origin())) {
             reached.duplicates++;
             return false;
         }
-        fresh.add(eventId);
         reached.applied++;
         return true;
     }
@@ -281,10 +304,7 @@ public final class Inbox implements TurnParticipant {
 
     @Override
     public void beforeCommit() {
-        if (!fresh.isEmpty()) {
-            jdbc.update("insert into inbox_event (event_id) select unnest(?::text[])", (Object)
-                    fresh.toArray(String[]::new));
-        }
+        applied.beforeCommit();
         if (!parked.isEmpty()) {
             jdbc.batchUpdate("""
                     insert into dead_letter (dead_letter_id, topic, partition, record_offset, record_key, headers, payload, reason, detail)
@@ -333,6 +353,7 @@ public final class Inbox implements TurnParticipant {
             count("gongji.inbox.duplicates", "Events that came again", partition.topic(), reached.duplicates);
             count("gongji.inbox.parked", "Records parked as dead letters", partition.topic(), reached.parked);
         });
+        applied.committed();
         forget();
     }
 
@@ -346,12 +367,11 @@ public final class Inbox implements TurnParticipant {
 
     @Override
     public void rolledBack() {
+        applied.rolledBack();
         forget();
     }
 
     private void forget() {
-        applied.clear();
-        fresh.clear();
         parked.clear();
         replayed.clear();
         progress.clear();

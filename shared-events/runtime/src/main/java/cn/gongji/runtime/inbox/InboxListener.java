@@ -4,11 +4,14 @@ import cn.gongji.runtime.writer.ServiceWriter;
 import cn.gongji.runtime.writer.WriterPhases;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -38,12 +41,14 @@ public final class InboxListener implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxListener.class);
     private static final long RETRY_MILLIS = 500;
+    private static final int ENOUGH_BYTES = 131_072;
     private static final long NOTHING = Long.MAX_VALUE;
 
     private final Inbox inbox;
     private final ServiceWriter writer;
     private final List<String> topics;
     private final ConsumerFactory<byte[], byte[]> consumers;
+    private final Duration linger;
     private volatile boolean running;
     private volatile @Nullable KafkaMessageListenerContainer<byte[], byte[]> container;
     private volatile long oldestInHandMillis = NOTHING;
@@ -54,11 +59,13 @@ public final class InboxListener implements SmartLifecycle {
             ServiceWriter writer,
             List<String> topics,
             ConsumerFactory<byte[], byte[]> consumers,
+            Duration linger,
             MeterRegistry registry) {
         this.inbox = inbox;
         this.writer = writer;
         this.topics = List.copyOf(topics);
         this.consumers = consumers;
+        this.linger = linger;
         Gauge.builder("gongji.inbox.lag.records", this, InboxListener::lag)
                 .description("Records of other services that wait to be applied")
                 .register(registry);
@@ -92,6 +99,7 @@ public final class InboxListener implements SmartLifecycle {
     private KafkaMessageListenerContainer<byte[], byte[]> containerAt(List<TopicPartitionOffset> places) {
         ContainerProperties properties = new ContainerProperties(places.toArray(TopicPartitionOffset[]::new));
         properties.setAckMode(ContainerProperties.AckMode.MANUAL);
+        properties.setKafkaConsumerProperties(patience());
         properties.setMessageListener((BatchAcknowledgingMessageListener<byte[], byte[]>) this::onBatch);
         KafkaMessageListenerContainer<byte[], byte[]> fresh =
                 new KafkaMessageListenerContainer<>(consumers, properties);
@@ -99,6 +107,14 @@ public final class InboxListener implements SmartLifecycle {
         fresh.setCommonErrorHandler(
                 new DefaultErrorHandler(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS)));
         return fresh;
+    }
+
+    /** The broker answers when there is enough to be worth a turn, or when the first record has waited long enough. */
+    private Properties patience() {
+        Properties patience = new Properties();
+        patience.setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, Integer.toString(ENOUGH_BYTES));
+        patience.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Long.toString(linger.toMillis()));
+        return patience;
     }
 
     /** Every partition of the topics, with the place to go on from; waits for broker and topics. */

@@ -1,5 +1,6 @@
 package cn.gongji.runtime.relay;
 
+import cn.gongji.contracts.catalogue.Context;
 import cn.gongji.runtime.writer.RecordedEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class CloudEventHeaders {
 
     public static final String ID = "ce_id";
+    public static final String SOURCE = "ce_source";
     public static final String TYPE = "ce_type";
     public static final String TIME = "ce_time";
     public static final String CORRELATION_ID = "ce_correlationid";
@@ -24,10 +26,15 @@ public final class CloudEventHeaders {
 
     private CloudEventHeaders() {}
 
+    /** The store of a region's service, as its events name it. */
+    public static String source(String region, Context service) {
+        return "/regions/" + region + "/" + service.service();
+    }
+
     static void write(Headers headers, RecordedEvent event, String source) {
         put(headers, "ce_specversion", "1.0");
         put(headers, ID, event.eventId());
-        put(headers, "ce_source", source);
+        put(headers, SOURCE, source);
         put(headers, TYPE, event.version().typeName());
         put(headers, "ce_subject", event.stream());
         put(headers, TIME, DateTimeFormatter.ISO_INSTANT.format(event.time()));
@@ -37,12 +44,6 @@ public final class CloudEventHeaders {
         put(headers, TRACEPARENT, event.traceparent());
         put(headers, POSITION, Long.toString(event.position()));
         put(headers, SEQUENCE, Long.toString(event.sequence()));
-    }
-
-    /** What the application of a record follows from: its sending, if that is followed, or else the event. */
-    public static @Nullable String traceparent(Headers headers) {
-        String hop = text(headers, HOP);
-        return hop == null ? text(headers, TRACEPARENT) : hop;
     }
 
     private static void put(Headers headers, String name, @Nullable String value) {

@@ -67,7 +67,7 @@ public final class KafkaRelay implements SmartLifecycle {
         this.events = events;
         this.traces = traces;
         this.context = context;
-        this.source = "/regions/" + region + "/" + context.service();
+        this.source = CloudEventHeaders.source(region, context);
         this.relayed = Counter.builder("gongji.relay.acknowledged")
                 .description("Events that Kafka has acknowledged since start")
                 .register(registry);

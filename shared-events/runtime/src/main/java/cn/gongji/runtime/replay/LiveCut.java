@@ -1,13 +1,14 @@
 package cn.gongji.runtime.replay;
 
+import cn.gongji.runtime.writer.RecordedEvent;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -92,11 +93,24 @@ public final class LiveCut implements AutoCloseable {
         }
     }
 
-    /** Which of these events of other services were applied. */
-    public Set<String> applied(Collection<String> eventIds) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select event_id from inbox_event where event_id = any(?)")) {
-            statement.setArray(1, connection.createArrayOf("text", eventIds.toArray()));
+    /**
+     * Which of these events of another service were applied.
+     *
+     * @param source its store, as the events name it
+     */
+    public Set<String> applied(String source, List<RecordedEvent> events) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select id from unnest(?::text[], ?::bigint[]) as told (id, place) where is_applied(?, place, id)")) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", events.stream().map(RecordedEvent::eventId).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bigint",
+                            events.stream().map(RecordedEvent::position).toArray()));
+            statement.setString(3, source);
             Set<String> applied = new HashSet<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

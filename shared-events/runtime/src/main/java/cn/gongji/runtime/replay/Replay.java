@@ -5,6 +5,7 @@ import cn.gongji.contracts.catalogue.Context;
 import cn.gongji.contracts.catalogue.EventCatalogue;
 import cn.gongji.contracts.catalogue.EventVersion;
 import cn.gongji.runtime.inbox.Noting;
+import cn.gongji.runtime.relay.CloudEventHeaders;
 import cn.gongji.runtime.replay.ReplaySettings.From;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
@@ -29,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Replay {
 
     private final Context context;
+    private final String region;
     private final ReplaySettings settings;
     private final List<TurnParticipant> participants;
     private final Map<Class<?>, Noting<?>> noting = new HashMap<>();
@@ -44,6 +46,7 @@ final class Replay {
 
     Replay(
             Context context,
+            String region,
             ReplaySettings settings,
             List<TurnParticipant> participants,
             List<Noting<?>> noting,
@@ -51,6 +54,7 @@ final class Replay {
             ConsumerFactory<byte[], byte[]> consumers,
             Stores stores) {
         this.context = context;
+        this.region = region;
         this.settings = settings;
         this.participants = participants;
         this.transactions = transactions;
@@ -142,21 +146,23 @@ final class Replay {
 
     private long noted(Context other, LiveCut cut, Progress progress) throws Exception {
         if (settings.from() == From.KAFKA) {
-            return noted(TopicSource.of(other, consumer(), this::isNoted), cut, progress);
+            return noted(other, TopicSource.of(other, consumer(), this::isNoted), cut, progress);
         }
         try (LiveCut store = stores.now(other)) {
             return noted(
-                    StoreSource.open(store, version -> version.context() == other && isNoted(version)), cut, progress);
+                    other,
+                    StoreSource.open(store, version -> version.context() == other && isNoted(version)),
+                    cut,
+                    progress);
         }
     }
 
-    private long noted(EventSource from, LiveCut cut, Progress progress) throws Exception {
+    private long noted(Context other, EventSource from, LiveCut cut, Progress progress) throws Exception {
         long events = 0;
         try (EventSource source = new ReadAhead(from)) {
             progress.expect(source.expected());
             for (List<RecordedEvent> piece = source.next(); !piece.isEmpty(); piece = source.next()) {
-                Set<String> applied =
-                        cut.applied(piece.stream().map(RecordedEvent::eventId).toList());
+                Set<String> applied = cut.applied(CloudEventHeaders.source(region, other), piece);
                 List<RecordedEvent> wanted = piece.stream()
                         .filter(event -> applied.contains(event.eventId()) && isInTime(event.time()))
                         .toList();

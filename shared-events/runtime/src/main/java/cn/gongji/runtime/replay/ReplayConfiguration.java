@@ -53,7 +53,14 @@ public class ReplayConfiguration {
         List<TurnParticipant> keepers =
                 participants.stream().filter(ReplayConfiguration::keepsState).toList();
         return new Replay(
-                service.context(), settings, keepers, noting, new TransactionTemplate(transactions), consumers, stores);
+                service.context(),
+                service.region(),
+                settings,
+                keepers,
+                noting,
+                new TransactionTemplate(transactions),
+                consumers,
+                stores);
     }
 
     /** What only counts or measures is left out. */

@@ -38,9 +38,11 @@ final class ReplayRunner implements ApplicationRunner {
             // who writes, what came in from where and what was answered to whom
             "event_writer",
             "inbox_event",
+            "inbox_applied",
             "inbox_offset",
             "dead_letter",
             "idempotency_key",
+            "idempotency_answer",
             // tools' own
             "tokenentry",
             "flyway_schema_history");

@@ -1,0 +1,5 @@
+/** What comes from other services. */
+@NullMarked
+package cn.gongji.runtime.inbox;
+
+import org.jspecify.annotations.NullMarked;
