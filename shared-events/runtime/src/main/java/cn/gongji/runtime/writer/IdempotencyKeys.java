@@ -20,7 +20,8 @@ final class IdempotencyKeys implements TurnParticipant {
 
     private static final String INSERT =
             "insert into idempotency_key (scope, body_hash, handle, status, answer, moves_money)"
-                    + " values (?, ?, ?, ?, ?, ?) on conflict (scope) do update ";
+                    + " select * from unnest(?::text[], ?::bytea[], ?::text[], ?::smallint[], ?::text[], ?::boolean[])"
+                    + " on conflict (scope) do update ";
 
     /** Only a request whose answer was decided before it arrived finds a row of its key. */
     private static final String ARRIVED_AT_LAST =
@@ -107,7 +108,11 @@ final class IdempotencyKeys implements TurnParticipant {
 
     private void read(List<String> scopes) {
         jdbc.query(
-                "select scope, body_hash, handle, status, answer, moves_money from idempotency_key where scope = any(?)",
+                """
+                select scope, body_hash, handle, coalesce(k.status, a.status) as status,
+                       coalesce(k.answer, a.answer) as answer, moves_money
+                  from idempotency_key k left join idempotency_answer a using (handle) where scope = any(?)
+                """,
                 row -> {
                     String stored = row.getString("answer");
                     Answer answer = stored == null ? null : restored(row.getInt("status"), stored);
@@ -175,9 +180,8 @@ final class IdempotencyKeys implements TurnParticipant {
         if (!earlier.isEmpty()) {
             jdbc.update(
                     """
-                    update idempotency_key set status = concluded.status, answer = concluded.answer
-                      from unnest(?::text[], ?::smallint[], ?::text[]) as concluded (handle, status, answer)
-                     where idempotency_key.handle = concluded.handle and idempotency_key.answer is null
+                    insert into idempotency_answer (handle, status, answer)
+                    select * from unnest(?::text[], ?::smallint[], ?::text[]) on conflict do nothing
                     """,
                     earlier.keySet().toArray(String[]::new),
                     earlier.values().stream().map(Answer::status).toArray(Integer[]::new),
@@ -197,27 +201,29 @@ final class IdempotencyKeys implements TurnParticipant {
     @Override
     public void beforeCommit() {
         if (!fresh.isEmpty()) {
-            jdbc.batchUpdate(INSERT + ARRIVED_AT_LAST, parameters(fresh.values()));
+            write(fresh.values(), ARRIVED_AT_LAST);
         }
         if (!superseded.isEmpty()) {
             List<Row> decided = superseded.entrySet().stream()
                     .map(entry -> Row.notArrived(entry.getKey(), entry.getValue()))
                     .toList();
-            jdbc.batchUpdate(INSERT + OTHER_ANSWER, parameters(decided));
+            write(decided, OTHER_ANSWER);
         }
     }
 
-    private static List<Object[]> parameters(Collection<Row> rows) {
-        return rows.stream()
-                .map(row -> new Object[] {
-                    row.scope(),
-                    row.bodyHash(),
-                    row.handle(),
-                    row.answer() == null ? null : row.answer().status(),
-                    row.answer() == null ? null : stored(row.answer()),
-                    row.movesMoney()
-                })
-                .toList();
+    private void write(Collection<Row> written, String whereThereIsOne) {
+        jdbc.update(
+                INSERT + whereThereIsOne,
+                written.stream().map(Row::scope).toArray(String[]::new),
+                written.stream().map(Row::bodyHash).toArray(byte[][]::new),
+                written.stream().map(Row::handle).toArray(String[]::new),
+                written.stream()
+                        .map(row -> row.answer() == null ? null : row.answer().status())
+                        .toArray(Integer[]::new),
+                written.stream()
+                        .map(row -> row.answer() == null ? null : stored(row.answer()))
+                        .toArray(String[]::new),
+                written.stream().map(Row::movesMoney).toArray(Boolean[]::new));
     }
 
     @Override
@@ -238,9 +244,13 @@ final class IdempotencyKeys implements TurnParticipant {
     }
 
     /** Drops keys of requests that moved no money and are older than two days. */
-    int forgetExpired() {
-        return jdbc.update(
-                "delete from idempotency_key where not moves_money and created_at < now() - interval '48 hours'");
+    void forgetExpired() {
+        jdbc.update("""
+                with forgotten as (
+                    delete from idempotency_key where not moves_money and created_at < now() - interval '48 hours'
+                    returning handle)
+                delete from idempotency_answer where handle in (select handle from forgotten)
+                """);
     }
 
     private static String stored(Answer answer) {
