@@ -541,6 +541,62 @@ class SettlementServiceTest extends PointOfSale {
     }
 
     @Test
+    void whatIsPendingIsInEveryListAndSurvivesARestart() {
+        Family family = family("120100").arrived();
+        ledger.credit(family.patient(), 1_000);
+        Response settled = settle(bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 300, 0));
+        others.ledgerIsSilent(true);
+        String key = key();
+        ObjectNode bill = bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0);
+        String pending =
+                service.post("/v1/settlements", pos(HOSPITAL), key, bill).at("/settlementId");
+
+        assertIsPending(family, key, pending, settled.at("/settlementId"));
+        service.close();
+        service = startService();
+        assertIsPending(family, key, pending, settled.at("/settlementId"));
+        JdbcTemplate jdbc = service.context().getBean(JdbcTemplate.class);
+        assertThat(jdbc.queryForList("select settlement_id from settlement_view where settlement_id = ?", pending))
+                .as("the table tells of what is concluded")
+                .isEmpty();
+
+        others.tell(new PursesCharged(
+                pending,
+                family.patient(),
+                List.of(Payment.of(new PurseRef(Purse.OWN_ACCOUNT, family.patient(), null), 100)),
+                List.of(),
+                0,
+                Instant.now()));
+        await().untilAsserted(() -> assertThat(
+                        get("/v1/settlements/" + pending, "auditor", "a").at("/status"))
+                .isEqualTo("SETTLED"));
+        assertThat(idsOf(get("/v1/settlements?patientId=" + family.patient(), "auditor", "a")))
+                .containsExactly(pending, settled.at("/settlementId"));
+        assertThat(jdbc.queryForList("select settlement_id from settlement_view where settlement_id = ?", pending))
+                .hasSize(1);
+    }
+
+    private static void assertIsPending(Family family, String key, String pending, String settled) {
+        assertThat(get("/v1/settlements/" + pending, "pos", HOSPITAL).at("/status"))
+                .isEqualTo("PENDING");
+        assertThat(idsOf(get("/v1/settlements?key=" + key, "pos", HOSPITAL))).containsExactly(pending);
+        assertThat(idsOf(get("/v1/settlements?key=" + key, "pos", PHARMACY))).isEmpty();
+        assertThat(idsOf(get("/v1/settlements?patientId=" + family.patient(), "auditor", "a")))
+                .containsExactly(pending, settled);
+        Response first = get("/v1/settlements?limit=1&patientId=" + family.patient(), "auditor", "a");
+        assertThat(idsOf(first)).containsExactly(pending);
+        assertThat(idsOf(get(
+                        "/v1/settlements?limit=1&patientId=" + family.patient() + "&cursor=" + first.at("/nextCursor"),
+                        "auditor",
+                        "a")))
+                .containsExactly(settled);
+        assertThat(idsOf(get("/v1/settlements?limit=1&institutionId=" + HOSPITAL, "pos", HOSPITAL)))
+                .containsExactly(pending);
+        assertThat(idsOf(get("/v1/settlements?paidBy=" + family.patient(), "auditor", "a")))
+                .isEmpty();
+    }
+
+    @Test
     void anAnswerThatFitsNoBillHarmsNobodyElse() {
         Family family = family("120100").arrived();
         ledger.credit(family.patient(), 1_000);

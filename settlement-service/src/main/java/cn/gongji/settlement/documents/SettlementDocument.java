@@ -206,6 +206,13 @@ public record SettlementDocument(
         };
     }
 
+    /** Whether an event is the first of a settlement. */
+    static boolean isBegunBy(SettlementEvent event) {
+        return event instanceof SettlementRequested
+                || event instanceof PremiumRequested
+                || event instanceof PremiumRefused;
+    }
+
     /** Folds the events of one settlement, from its request on. */
     public static SettlementDocument of(List<SettlementEvent> events) {
         SettlementDocument document = begin(events.getFirst());
@@ -213,6 +220,11 @@ public record SettlementDocument(
             document = document.evolve(event);
         }
         return document;
+    }
+
+    /** Whether it was settled or declined; no getter by its name, for what follows from the rest is not written. */
+    boolean hasOutcome() {
+        return status != Status.PENDING;
     }
 
     /** Whether a terminal of this institution presented it. */

@@ -1,7 +1,6 @@
 package cn.gongji.settlement.facts;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import cn.gongji.runtime.store.RecentlyUsed;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriterRows<V> {
 
-    private final Cache<String, V> committed;
+    private final Map<String, V> committed;
     private final Map<String, V> changed = new LinkedHashMap<>();
     private final Set<String> absent = new HashSet<>();
     private final Function<Collection<String>, Map<String, V>> read;
@@ -26,7 +25,7 @@ public final class WriterRows<V> {
 
     /** @param capacity how many rows are kept in memory */
     public WriterRows(long capacity, Function<Collection<String>, Map<String, V>> read, Consumer<Collection<V>> write) {
-        this.committed = Caffeine.newBuilder().maximumSize(capacity).build();
+        this.committed = new RecentlyUsed<>(capacity);
         this.read = read;
         this.write = write;
     }
@@ -73,13 +72,13 @@ public final class WriterRows<V> {
     }
 
     public void rolledBack() {
-        committed.invalidateAll(changed.keySet());
+        committed.keySet().removeAll(changed.keySet());
         changed.clear();
         absent.clear();
     }
 
     private @Nullable V inMemory(String id) {
         V value = changed.get(id);
-        return value == null ? committed.getIfPresent(id) : value;
+        return value == null ? committed.get(id) : value;
     }
 }

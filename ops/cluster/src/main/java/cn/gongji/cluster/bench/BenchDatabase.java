@@ -151,7 +151,9 @@ final class BenchDatabase {
         String query = """
                 select count(*) filter (where document ->> 'status' = 'SETTLED'),
                        count(*) filter (where document ->> 'status' = 'DECLINED'),
-                       count(*) filter (where document ->> 'status' = 'PENDING'),
+                       (select count(*) from idempotency_key k
+                         where starts_with(split_part(scope, ' ', 4), ?) and handle is not null and k.answer is null
+                           and not exists (select from idempotency_answer a where a.handle = k.handle)),
                        coalesce(sum((document #>> '{amounts,personalBurdenFen}')::bigint
                                     - (document #>> '{amounts,cashFen}')::bigint)
                                 filter (where document ->> 'status' = 'SETTLED'), 0)
@@ -160,6 +162,7 @@ final class BenchDatabase {
         try (Connection connection = connect(Part.SETTLEMENT.shortName());
                 PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, keyPrefix);
+            statement.setString(2, keyPrefix);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return new Kept(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));

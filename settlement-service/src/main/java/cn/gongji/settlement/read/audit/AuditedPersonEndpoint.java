@@ -16,6 +16,7 @@ import cn.gongji.runtime.web.ProblemException;
 import cn.gongji.runtime.web.Require;
 import cn.gongji.runtime.web.Role;
 import cn.gongji.runtime.writer.RecordedEvent;
+import cn.gongji.settlement.documents.PendingSettlements;
 import cn.gongji.settlement.documents.SettlementDocument;
 import cn.gongji.settlement.documents.SettlementDocument.Amounts;
 import cn.gongji.settlement.documents.SettlementDocument.Decline;
@@ -25,6 +26,8 @@ import cn.gongji.settlement.domain.RetapWindow;
 import cn.gongji.settlement.read.audit.PersonBillsThen.BenefitUsed;
 import cn.gongji.settlement.read.audit.PersonBillsThen.BillThen;
 import cn.gongji.settlement.read.audit.PersonBillsThen.Window;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +37,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,12 +62,17 @@ class AuditedPersonEndpoint {
     /** Longer than any offer of a second tap. */
     private static final Duration BEFORE_THE_YEAR = Duration.ofDays(1);
 
+    private static final Comparator<Bill> NEWEST_FIRST =
+            Comparator.comparing(Bill::at).thenComparing(Bill::settlementId).reversed();
+
     private final EventTable events;
+    private final PendingSettlements pending;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    AuditedPersonEndpoint(EventTable events, JdbcTemplate jdbc, Clock clock) {
+    AuditedPersonEndpoint(EventTable events, PendingSettlements pending, JdbcTemplate jdbc, Clock clock) {
         this.events = events;
+        this.pending = pending;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -104,15 +113,55 @@ class AuditedPersonEndpoint {
 
     /** Newest first. */
     private List<String> requestedBy(String personId, Instant until, Instant from, @Nullable String before, int most) {
-        return jdbc.queryForList(
+        Bill beforeThis = before == null ? null : bill(before).orElse(null);
+        Predicate<Bill> wanted = bill -> !bill.at().isBefore(from)
+                && !bill.at().isAfter(until)
+                && (beforeThis == null || NEWEST_FIRST.compare(beforeThis, bill) < 0);
+        Stream<Bill> open = pending.all()
+                .filter(document -> document.patientId().equals(personId))
+                .map(document -> new Bill(document.settlementId(), document.requestedAt()))
+                .filter(wanted);
+        List<Bill> concluded = jdbc.query(
                 """
-                select settlement_id from settlement_view
+                select settlement_id, requested_at from settlement_view
                  where patient_id = ? and requested_at between ? and ?
-                   and (?::text is null or (requested_at, settlement_id) <
-                        (select requested_at, settlement_id from settlement_view where settlement_id = ?))
+                   and (?::text is null or (requested_at, settlement_id) < (?::timestamptz, ?::text))
                  order by requested_at desc, settlement_id desc limit ?
-                """, String.class, personId, Timestamp.from(from), Timestamp.from(until), before, before, most);
+                """,
+                (row, number) -> bill(row),
+                personId,
+                Timestamp.from(from),
+                Timestamp.from(until),
+                beforeThis == null ? null : beforeThis.settlementId(),
+                beforeThis == null ? null : Timestamp.from(beforeThis.at()),
+                beforeThis == null ? null : beforeThis.settlementId(),
+                most);
+        return Stream.concat(open, concluded.stream())
+                .distinct()
+                .sorted(NEWEST_FIRST)
+                .map(Bill::settlementId)
+                .limit(most)
+                .toList();
     }
+
+    private Optional<Bill> bill(String settlementId) {
+        return pending.find(settlementId)
+                .map(document -> new Bill(settlementId, document.requestedAt()))
+                .or(() -> jdbc
+                        .query(
+                                "select settlement_id, requested_at from settlement_view where settlement_id = ?",
+                                (row, number) -> bill(row),
+                                settlementId)
+                        .stream()
+                        .findFirst());
+    }
+
+    private static Bill bill(ResultSet row) throws SQLException {
+        return new Bill(row.getString(1), row.getTimestamp(2).toInstant());
+    }
+
+    /** When a bill was asked for. */
+    private record Bill(String settlementId, Instant at) {}
 
     private Map<String, List<RecordedEvent>> recorded(List<String> settlementIds, Instant until) {
         return events.streams(settlementIds, Collections.nCopies(settlementIds.size(), 0L)).stream()

@@ -5,13 +5,19 @@ import cn.gongji.runtime.web.Cursors;
 import cn.gongji.runtime.web.Page;
 import cn.gongji.runtime.web.Problem;
 import cn.gongji.runtime.web.ProblemException;
+import cn.gongji.settlement.documents.PendingSettlements;
 import cn.gongji.settlement.documents.SettlementDocument;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,10 +38,19 @@ class SettlementTable {
             order by v.effective_at desc, v.settlement_id desc limit :most
             """;
 
-    private final JdbcClient jdbc;
+    private static final Comparator<SettlementDocument> NEWEST_FIRST = Comparator.comparing(
+                    SettlementDocument::effectiveAt)
+            .thenComparing(SettlementDocument::settlementId)
+            .reversed();
 
-    SettlementTable(JdbcClient jdbc) {
+    private static final int MOST_OF_A_KEY = 200;
+
+    private final JdbcClient jdbc;
+    private final PendingSettlements pending;
+
+    SettlementTable(JdbcClient jdbc, PendingSettlements pending) {
         this.jdbc = jdbc;
+        this.pending = pending;
     }
 
     /**
@@ -49,30 +64,40 @@ class SettlementTable {
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable String cursor,
-            int limit) {}
+            int limit) {
+
+        boolean holds(SettlementDocument document) {
+            Instant at = document.effectiveAt();
+            return (from == null || !at.isBefore(from)) && (to == null || at.isBefore(to));
+        }
+    }
 
     Optional<SettlementDocument> find(String settlementId) {
-        return jdbc.sql("select document from settlement_view where settlement_id = ?")
-                .param(settlementId)
-                .query((row, number) -> document(row.getString("document")))
-                .optional();
+        return pending.find(settlementId)
+                .or(() -> jdbc.sql("select document from settlement_view where settlement_id = ?")
+                        .param(settlementId)
+                        .query((row, number) -> document(row.getString("document")))
+                        .optional());
     }
 
     Page<SettlementDocument> ofPatient(String personId, Window window) {
-        return page(BY_PATIENT, personId, window);
+        return page(BY_PATIENT, personId, document -> document.patientId().equals(personId), window);
     }
 
     Page<SettlementDocument> ofInstitution(String institutionId, Window window) {
-        return page(BY_INSTITUTION, institutionId, window);
+        return page(BY_INSTITUTION, institutionId, document -> document.isOf(institutionId), window);
     }
 
+    /** What is still open was paid by nobody. */
     Page<SettlementDocument> ofSharer(String personId, Window window) {
-        return page(BY_SHARER, personId, window);
+        return page(BY_SHARER, personId, document -> false, window);
     }
 
     /** The settlements of one request key, at one institution or, without one, at any. */
     List<SettlementDocument> ofKey(String requestKey, @Nullable String institutionId) {
-        return jdbc.sql("""
+        List<SettlementDocument> open = open(document ->
+                requestKey.equals(document.requestKey()) && (institutionId == null || document.isOf(institutionId)));
+        List<SettlementDocument> concluded = jdbc.sql("""
                         select document from settlement_view
                         where request_key = :key and (cast(:institution as text) is null or institution_id = :institution)
                         order by requested_at desc, settlement_id desc limit 200
@@ -81,11 +106,29 @@ class SettlementTable {
                 .param("institution", institutionId)
                 .query((row, number) -> document(row.getString("document")))
                 .list();
+        return together(concluded, open).limit(MOST_OF_A_KEY).toList();
     }
 
-    private Page<SettlementDocument> page(String select, String who, Window window) {
+    private List<SettlementDocument> open(Predicate<SettlementDocument> wanted) {
+        return pending.all().filter(wanted).toList();
+    }
+
+    /** What was concluded after it was seen open is told as concluded. */
+    private static Stream<SettlementDocument> together(
+            List<SettlementDocument> concluded, List<SettlementDocument> open) {
+        Set<String> known =
+                concluded.stream().map(SettlementDocument::settlementId).collect(Collectors.toSet());
+        return Stream.concat(
+                        concluded.stream(), open.stream().filter(document -> !known.contains(document.settlementId())))
+                .sorted(NEWEST_FIRST);
+    }
+
+    private Page<SettlementDocument> page(
+            String select, String who, Predicate<SettlementDocument> isTheirs, Window window) {
         Place before = Place.of(window.cursor());
-        List<SettlementDocument> found = jdbc.sql(select + ONE_PAGE)
+        List<SettlementDocument> open =
+                open(document -> isTheirs.test(document) && window.holds(document) && before.isBehind(document));
+        List<SettlementDocument> concluded = jdbc.sql(select + ONE_PAGE)
                 .param("who", who)
                 .param("from", asColumn(window.from(), OffsetDateTime.MIN))
                 .param("to", asColumn(window.to(), OffsetDateTime.MAX))
@@ -94,6 +137,8 @@ class SettlementTable {
                 .param("most", window.limit() + 1)
                 .query((row, number) -> document(row.getString("document")))
                 .list();
+        List<SettlementDocument> found =
+                together(concluded, open).limit(window.limit() + 1L).toList();
         if (found.size() <= window.limit()) {
             return new Page<>(found, null);
         }
@@ -115,6 +160,12 @@ class SettlementTable {
             } catch (DateTimeException | ArrayIndexOutOfBoundsException e) {
                 throw new ProblemException(Problem.invalid("cursor"));
             }
+        }
+
+        /** Whether a document comes later in the list than the page that ended here. */
+        boolean isBehind(SettlementDocument document) {
+            int earlier = document.effectiveAt().atOffset(ZoneOffset.UTC).compareTo(effectiveAt);
+            return earlier < 0 || (earlier == 0 && document.settlementId().compareTo(settlementId) < 0);
         }
 
         static String after(SettlementDocument last) {

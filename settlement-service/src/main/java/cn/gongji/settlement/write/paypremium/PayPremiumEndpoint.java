@@ -12,6 +12,7 @@ import cn.gongji.runtime.writer.Deferral;
 import cn.gongji.runtime.writer.Reply;
 import cn.gongji.runtime.writer.ServiceWriter;
 import cn.gongji.runtime.writer.Turn;
+import cn.gongji.settlement.documents.PendingSettlements;
 import cn.gongji.settlement.documents.SettlementDocument;
 import cn.gongji.settlement.documents.SettlementDocument.Status;
 import cn.gongji.settlement.documents.SettlementDocuments;
@@ -45,12 +46,19 @@ class PayPremiumEndpoint {
     private final PatientFiles files;
     private final Policies policies;
     private final SettlementDocuments documents;
+    private final PendingSettlements pending;
 
-    PayPremiumEndpoint(ServiceWriter writer, PatientFiles files, Policies policies, SettlementDocuments documents) {
+    PayPremiumEndpoint(
+            ServiceWriter writer,
+            PatientFiles files,
+            Policies policies,
+            SettlementDocuments documents,
+            PendingSettlements pending) {
         this.writer = writer;
         this.files = files;
         this.policies = policies;
         this.documents = documents;
+        this.pending = pending;
     }
 
     private record Pending(String settlementId, String status) {}
@@ -58,6 +66,7 @@ class PayPremiumEndpoint {
     @PostMapping("/v1/premiums")
     Reply pay(Caller caller, @IdempotencyKey String key, @RequestBody PremiumBody body) {
         caller.mustBe(Role.CARDHOLDER, Role.AGENCY);
+        pending.mustHaveRoom();
         return writer.handleDeferred(
                 new CommandRequest(caller, ENDPOINT, key, body, Set.of(Touch.patient(body.insuredId())), true),
                 turn -> pay(caller, key, body, turn),

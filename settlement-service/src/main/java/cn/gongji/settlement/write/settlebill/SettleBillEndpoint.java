@@ -13,6 +13,7 @@ import cn.gongji.runtime.writer.Deferral;
 import cn.gongji.runtime.writer.Reply;
 import cn.gongji.runtime.writer.ServiceWriter;
 import cn.gongji.runtime.writer.Turn;
+import cn.gongji.settlement.documents.PendingSettlements;
 import cn.gongji.settlement.documents.SettlementDocument;
 import cn.gongji.settlement.documents.SettlementDocuments;
 import cn.gongji.settlement.domain.SettleBill;
@@ -34,11 +35,14 @@ class SettleBillEndpoint implements DirectOperation<SettlementBody> {
     private final ServiceWriter writer;
     private final Counter counter;
     private final SettlementDocuments documents;
+    private final PendingSettlements pending;
 
-    SettleBillEndpoint(ServiceWriter writer, Counter counter, SettlementDocuments documents) {
+    SettleBillEndpoint(
+            ServiceWriter writer, Counter counter, SettlementDocuments documents, PendingSettlements pending) {
         this.writer = writer;
         this.counter = counter;
         this.documents = documents;
+        this.pending = pending;
     }
 
     private record Pending(String settlementId, String status) {}
@@ -60,6 +64,7 @@ class SettleBillEndpoint implements DirectOperation<SettlementBody> {
         if (!caller.subject().equals(body.institution().id())) {
             throw new ProblemException(Problem.of(CommonProblem.FORBIDDEN));
         }
+        pending.mustHaveRoom();
         Set<String> touches = Set.of(Touch.patient(body.patientId()));
         return writer.handleDeferred(
                 new CommandRequest(caller, ReversalDesk.ORIGINALS, key, body, touches, true),

@@ -84,6 +84,7 @@ public final class ServiceWriter implements SmartLifecycle {
     private volatile Standing standing = new Standing(0, 0);
     private volatile long headAtStart;
     private long leaseCheckedAt;
+    private boolean memoryIsDoubtful = true;
 
     /** What the writer is doing, for readiness. */
     public enum State {
@@ -281,6 +282,7 @@ public final class ServiceWriter implements SmartLifecycle {
                     headAtStart = standing.head();
                     events.registerTypes();
                     relay.beginAfter(standing.relayed(), standing.head());
+                    resumeParticipants();
                     state = State.WRITING;
                     becameWriter.complete(null);
                     LOG.info("Writing from position {}, relayed to {}", standing.head(), standing.relayed());
@@ -342,6 +344,9 @@ public final class ServiceWriter implements SmartLifecycle {
         }
         while (true) {
             try {
+                if (memoryIsDoubtful) {
+                    resumeParticipants();
+                }
                 attempt(items);
                 state = State.WRITING;
                 items.forEach(TurnItem::committed);
@@ -380,6 +385,7 @@ public final class ServiceWriter implements SmartLifecycle {
             LOG.warn("The database cannot be reached; {} items wait: {}", items.size(), e.toString());
         }
         state = State.INTERRUPTED;
+        memoryIsDoubtful = true;
         items.forEach(TurnItem::postponed);
         if (!running) {
             throw new InterruptedException("stopped while the database was away");
@@ -401,6 +407,11 @@ public final class ServiceWriter implements SmartLifecycle {
         }
         standing = lease.standing();
         relay.readFromStore();
+    }
+
+    private void resumeParticipants() {
+        participants.forEach(TurnParticipant::resumed);
+        memoryIsDoubtful = false;
     }
 
     private static boolean isOutage(Throwable e) {

@@ -7,10 +7,16 @@ import java.util.Set;
 /**
  * Takes part in every turn of the writer, always on the writer's thread: projections, caches, guards.
  *
- * <p>The calls of a turn come in the order of the methods here; {@link #rolledBack()} comes instead of
+ * <p>The calls of a turn come in the order of the methods here, from {@link #begin} on; {@link #rolledBack()} comes instead of
  * {@link #committed()} when the turn failed at any point.
  */
 public interface TurnParticipant {
+
+    /**
+     * Between turns: this instance has just become the writer, or a commit may have happened of which it was not told.
+     * What is in memory alone is to be read again from the store.
+     */
+    default void resumed() {}
 
     /** The turn's items, before any is decided; inside the transaction. */
     default void begin(List<TurnItem> items) {}

@@ -1,0 +1,78 @@
+package cn.gongji.settlement.documents;
+
+import cn.gongji.runtime.web.CommonProblem;
+import cn.gongji.runtime.web.Problem;
+import cn.gongji.runtime.web.ProblemException;
+import cn.gongji.settlement.configuration.SettlementSettings;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * The settlements whose outcome is open. They are in no table, for most are concluded within the second and would be
+ * written twice; their events are in the store, and tell of them after a restart. Changed by the writer alone, read by
+ * everyone: first here, then in the table, so that one that is concluded meanwhile is not missed.
+ */
+@Component
+public final class PendingSettlements {
+
+    private final Map<String, SettlementDocument> documents = new ConcurrentHashMap<>();
+    private final Map<Presented, String> presented = new ConcurrentHashMap<>();
+    private final int most;
+
+    PendingSettlements(SettlementSettings settings) {
+        this.most = settings.pendingAtMost();
+    }
+
+    /** How a terminal names what it presented. */
+    private record Presented(String institutionId, String requestKey) {}
+
+    /**
+     * Refuses what would make too many: while the ledger does not answer, memory must not fill up.
+     *
+     * @throws ProblemException {@code OVERLOADED}
+     */
+    public void mustHaveRoom() {
+        if (documents.size() >= most) {
+            throw new ProblemException(Problem.of(CommonProblem.OVERLOADED));
+        }
+    }
+
+    public Optional<SettlementDocument> find(String settlementId) {
+        return Optional.ofNullable(documents.get(settlementId));
+    }
+
+    public Stream<SettlementDocument> all() {
+        return documents.values().stream();
+    }
+
+    Optional<String> presented(String institutionId, String requestKey) {
+        return Optional.ofNullable(presented.get(new Presented(institutionId, requestKey)));
+    }
+
+    void put(SettlementDocument document) {
+        documents.put(document.settlementId(), document);
+        if (document.institution() != null && document.requestKey() != null) {
+            presented.put(new Presented(document.institution().id(), document.requestKey()), document.settlementId());
+        }
+    }
+
+    void concluded(SettlementDocument document) {
+        if (documents.remove(document.settlementId()) != null
+                && document.institution() != null
+                && document.requestKey() != null) {
+            presented.remove(
+                    new Presented(document.institution().id(), document.requestKey()), document.settlementId());
+        }
+    }
+
+    /** What was known before is forgotten. */
+    void replaceBy(Collection<SettlementDocument> found) {
+        documents.clear();
+        presented.clear();
+        found.forEach(this::put);
+    }
+}
