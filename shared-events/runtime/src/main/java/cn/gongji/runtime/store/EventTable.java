@@ -5,8 +5,6 @@ import cn.gongji.contracts.catalogue.EventCatalogue;
 import cn.gongji.contracts.catalogue.EventVersion;
 import cn.gongji.runtime.events.EventReader;
 import cn.gongji.runtime.writer.RecordedEvent;
-import java.io.IOException;
-import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +17,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -37,6 +36,7 @@ public final class EventTable {
 
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
+    private final CopyRows rows = new CopyRows();
 
     public EventTable(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -53,7 +53,7 @@ public final class EventTable {
     }
 
     /**
-     * Appends by COPY in the current transaction.
+     * Appends by COPY in the current transaction; for the service's writer alone.
      *
      * @throws DuplicateKeyException when another writer has taken a place in a stream
      */
@@ -61,17 +61,23 @@ public final class EventTable {
         if (events.isEmpty()) {
             return;
         }
-        StringBuilder rows = new StringBuilder(events.size() * 512);
+        rows.clear();
         for (RecordedEvent event : events) {
             appendRow(rows, event);
         }
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY, new StringReader(rows.toString()));
+            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
+            try {
+                copy.writeToCopy(rows.bytes(), 0, rows.length());
+                copy.endCopy();
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
+            }
         } catch (SQLException e) {
             throw translated(e);
-        } catch (IOException e) {
-            throw new IllegalStateException("a string could not be read", e);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }
@@ -82,36 +88,17 @@ public final class EventTable {
         return translated != null ? translated : new IllegalStateException("append events", e);
     }
 
-    private static void appendRow(StringBuilder row, RecordedEvent event) {
-        row.append(event.position()).append('\t');
-        escaped(row, event.stream()).append('\t');
-        row.append(event.sequence()).append('\t');
-        row.append(event.eventId()).append('\t');
-        row.append(event.version().code()).append('\t');
-        row.append(micros(event.time())).append('\t');
-        escaped(row, event.correlationId()).append('\t');
-        nullable(row, event.causationId()).append('\t');
-        nullable(row, event.traceparent()).append('\t');
-        escaped(row, event.json()).append('\n');
-    }
-
-    private static StringBuilder nullable(StringBuilder row, @Nullable String value) {
-        return value == null ? row.append("\\N") : escaped(row, value);
-    }
-
-    /** COPY's text format: backslash, tab and line ends are escaped. */
-    private static StringBuilder escaped(StringBuilder row, String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> row.append("\\\\");
-                case '\t' -> row.append("\\t");
-                case '\n' -> row.append("\\n");
-                case '\r' -> row.append("\\r");
-                default -> row.append(c);
-            }
-        }
-        return row;
+    private static void appendRow(CopyRows rows, RecordedEvent event) {
+        rows.number(event.position()).nextColumn();
+        rows.text(event.stream()).nextColumn();
+        rows.number(event.sequence()).nextColumn();
+        rows.text(event.eventId()).nextColumn();
+        rows.number(event.version().code()).nextColumn();
+        rows.number(micros(event.time())).nextColumn();
+        rows.text(event.correlationId()).nextColumn();
+        rows.text(event.causationId()).nextColumn();
+        rows.text(event.traceparent()).nextColumn();
+        rows.text(event.json()).nextRow();
     }
 
     static long micros(Instant time) {
