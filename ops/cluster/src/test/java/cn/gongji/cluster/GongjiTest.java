@@ -3,35 +3,13 @@ package cn.gongji.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
-class GongjiTest {
-    @TempDir
-    static Path project;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    @BeforeEach
-    void inAProjectOfItsOwn() {
-        System.setProperty("gongji.home", project.toString());
-    }
-
-    @AfterEach
-    void leave() {
-        System.clearProperty("gongji.home");
-    }
-
+class GongjiTest extends TypedCommands {
     @ParameterizedTest
     @ValueSource(strings = {"demo", "scenario", "up", "down", "status", "token", "clock"})
     void everyCommandExplainsItself(String command) {
@@ -104,12 +82,5 @@ class GongjiTest {
         assertThat(run("scenario", good.toString(), "--lang", "en", "--port-offset", "7"))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("not up").contains("./gongji up --detach");
-    }
-
-    private int run(String... arguments) {
-        CommandLine commandLine = Gongji.commandLine();
-        commandLine.setOut(new PrintWriter(out, true));
-        commandLine.setErr(new PrintWriter(err, true));
-        return commandLine.execute(arguments);
     }
 }

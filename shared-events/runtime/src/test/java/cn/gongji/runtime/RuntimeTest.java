@@ -78,11 +78,9 @@ class RuntimeTest {
 
     @BeforeAll
     static void start() throws IOException {
-        SealKey.NewKey key = SealKey.generate();
-        Files.writeString(seals.resolve("key.pem"), key.privatePem());
-        Files.writeString(seals.resolve("key.pem.pub"), key.publicPem());
         infrastructure = Infrastructure.forTests();
         issuer = LocalIssuer.create();
+        SampleService.newKey(seals);
         service = startService();
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", infrastructure.bootstrapServers(), "max.request.size", 10_000_000),
@@ -91,20 +89,11 @@ class RuntimeTest {
     }
 
     private static ServiceUnderTest startService() {
-        return ServiceUnderTest.start(
-                SampleService.class,
+        return SampleService.start(
                 infrastructure,
-                "wallet",
                 issuer,
-                Map.of(
-                        "spring.config.import", "classpath:gongji-defaults.yaml",
-                        "gongji.context", "wallet",
-                        "gongji.consumes", "binding",
-                        "gongji.snapshot-every", "20",
-                        "gongji.writer.answer-within", "3s",
-                        "gongji.seal.key-file", seals.resolve("key.pem").toString(),
-                        "gongji.seal.folder", seals.toString(),
-                        "gongji.seal.checkpoint-every", "200ms"));
+                seals,
+                Map.of("gongji.snapshot-every", "20", "gongji.writer.answer-within", "3s"));
     }
 
     @AfterAll

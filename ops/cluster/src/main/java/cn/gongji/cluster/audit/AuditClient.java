@@ -9,6 +9,7 @@ import cn.gongji.cluster.client.ClusterClient;
 import cn.gongji.cluster.client.NoAnswer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 final class AuditClient {
     /** The most that the services give at once. */
     private static final int PAGE = 200;
+
+    private static final int NOT_FOUND = 404;
 
     private final ClusterClient cluster;
     private final Ground ground;
@@ -73,6 +76,22 @@ final class AuditClient {
                     + answer.status() + " " + answer.code() + ": " + answer.text("detail"));
         }
         return answer.body();
+    }
+
+    /**
+     * Asks for what may not be there.
+     *
+     * @throws ClusterException when the service does not answer, or refuses
+     */
+    Optional<JsonNode> find(Part service, String path, Map<String, String> parameters) {
+        Answer answer = ask(service, path, parameters);
+        if (answer.status() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        if (!answer.isSuccess()) {
+            throw new ClusterException(answer.status() + " " + answer.code() + ": " + answer.text("detail"));
+        }
+        return Optional.of(answer.body());
     }
 
     /**

@@ -1,5 +1,7 @@
 package cn.gongji.cluster.audit;
 
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +26,18 @@ import picocli.CommandLine.Spec;
 public final class AuditCommand implements Runnable {
     @Spec
     private CommandSpec spec;
+
+    /**
+     * Says why a command of an auditor could not do its work.
+     *
+     * @return the exit code, for the command to end with
+     */
+    static int failed(CommandSpec command, int exitCode, @Nullable String why) {
+        PrintWriter err = command.commandLine().getErr();
+        err.println("gongji: " + why);
+        err.flush();
+        return exitCode;
+    }
 
     @Override
     public void run() {

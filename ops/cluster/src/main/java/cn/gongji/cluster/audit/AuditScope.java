@@ -2,15 +2,15 @@ package cn.gongji.cluster.audit;
 
 import cn.gongji.cluster.Part;
 import cn.gongji.cluster.scenario.Bilingual;
-import cn.gongji.cluster.scenario.Language;
+import cn.gongji.cluster.scenario.LanguageOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,11 +24,8 @@ final class AuditScope {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(
-            names = "--service",
-            paramLabel = "NAME",
-            description = "Only this one: binding, wallet or settlement. May be given more than once.")
-    private @Nullable List<String> services;
+    @Mixin
+    private ServiceOption wanted;
 
     @Option(
             names = "--from",
@@ -39,28 +36,12 @@ final class AuditScope {
     @Option(names = "--to", paramLabel = "TIME", description = "Before this business time.")
     private @Nullable String to;
 
-    @Option(
-            names = {"--language", "--lang"},
-            paramLabel = "LANG",
-            description =
-                    "zh, en or both; by default the language of the environment (LANG), both where it is neither.")
-    private @Nullable Language chosen;
+    @Mixin
+    private LanguageOption chosen;
 
+    /** In the order in which services start. */
     List<Part> services() {
-        return services == null
-                ? Part.SERVICES
-                : Part.SERVICES.stream()
-                        .filter(part -> services.stream().map(this::named).anyMatch(part::equals))
-                        .toList();
-    }
-
-    private Part named(String name) {
-        return Part.SERVICES.stream()
-                .filter(part -> name.equals(part.shortName()) || name.equals(part.title()))
-                .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "--service: there is no service " + name + "; say binding, wallet or settlement"));
+        return wanted.services().stream().sorted().toList();
     }
 
     @Nullable
@@ -88,19 +69,8 @@ final class AuditScope {
         }
     }
 
-    Language language() {
-        return chosen == null ? Language.of(System.getenv("LANG")) : chosen;
-    }
-
     /** The words as lines of their own, one for each language that is told. */
     List<String> told(Bilingual words) {
-        List<String> lines = new ArrayList<>();
-        if (language() != Language.EN) {
-            lines.add(words.zh());
-        }
-        if (language() != Language.ZH) {
-            lines.add(words.en());
-        }
-        return lines;
+        return chosen.language().lines(words);
     }
 }

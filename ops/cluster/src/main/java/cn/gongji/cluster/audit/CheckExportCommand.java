@@ -3,10 +3,9 @@ package cn.gongji.cluster.audit;
 import cn.gongji.cluster.ClusterException;
 import cn.gongji.cluster.bench.Progress;
 import cn.gongji.cluster.scenario.Bilingual;
-import cn.gongji.cluster.scenario.Language;
+import cn.gongji.cluster.scenario.LanguageOption;
 import cn.gongji.runtime.seal.SealKey;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,12 +51,8 @@ final class CheckExportCommand implements Callable<Integer> {
             description = "A public key (PEM) that you trust, from elsewhere. May be given more than once.")
     private @Nullable List<Path> keyFiles;
 
-    @Option(
-            names = {"--language", "--lang"},
-            paramLabel = "LANG",
-            description =
-                    "zh, en or both; by default the language of the environment (LANG), both where it is neither.")
-    private @Nullable Language chosen;
+    @Mixin
+    private LanguageOption chosen;
 
     @Override
     public Integer call() {
@@ -71,10 +67,7 @@ final class CheckExportCommand implements Callable<Integer> {
             tell(progress, "", summary(outcome, pace));
             return outcome.isClean() ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (ClusterException e) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("gongji: " + e.getMessage());
-            err.flush();
-            return ExitCode.USAGE;
+            return AuditCommand.failed(spec, ExitCode.USAGE, e.getMessage());
         }
     }
 
@@ -91,13 +84,7 @@ final class CheckExportCommand implements Callable<Integer> {
     }
 
     private void tell(Progress progress, String indent, Bilingual words) {
-        Language language = chosen == null ? Language.of(System.getenv("LANG")) : chosen;
-        if (language != Language.EN) {
-            progress.line(indent + words.zh());
-        }
-        if (language != Language.ZH) {
-            progress.line(indent + words.en());
-        }
+        chosen.language().lines(words).forEach(line -> progress.line(indent + line));
     }
 
     private Bilingual summary(ExportCheck.Outcome outcome, Pace pace) {

@@ -5,8 +5,8 @@ import cn.gongji.cluster.Instance;
 import cn.gongji.cluster.Part;
 import cn.gongji.cluster.scenario.Bilingual;
 import cn.gongji.cluster.scenario.Language;
+import cn.gongji.cluster.scenario.LanguageOption;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +19,9 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tells why each purse of a bill paid or did not.
@@ -45,9 +43,6 @@ import tools.jackson.databind.json.JsonMapper;
             "2:a service could not be asked, or the command was not understood"
         })
 final class ExplainCommand implements Callable<Integer> {
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String ID = "[A-Za-z0-9._-]{1,64}";
-
     @Spec
     private CommandSpec spec;
 
@@ -74,29 +69,27 @@ final class ExplainCommand implements Callable<Integer> {
         private @Nullable String key;
     }
 
-    @Option(
-            names = {"--language", "--lang"},
-            paramLabel = "LANG",
-            description =
-                    "zh, en or both; by default the language of the environment (LANG), both where it is neither.")
-    private @Nullable Language chosen;
+    @Mixin
+    private LanguageOption chosen;
 
     @Option(names = "--json", description = "All that was found and said, as JSON.")
     private boolean json;
 
     @Override
     public Integer call() {
-        Language language = chosen == null ? Language.of(System.getenv("LANG")) : chosen;
+        Language language = chosen.language();
         PrintWriter out = spec.commandLine().getOut();
-        String asked = asked(language);
+        String asked = OpaqueId.required(which.id == null ? String.valueOf(which.key) : which.id, spec, language);
         try {
             AuditClient auditor = AuditClient.of(instance, ground);
             Optional<ExplainedBill> bill = id(auditor, asked, language).flatMap(id -> ExplainedBill.of(auditor, id));
             if (bill.isEmpty()) {
-                complain(language.of(
-                        "结算服务没有这个结算、保费或退费的记录。",
-                        "The point of sale knows no settlement, premium or refund of this id."));
-                return ExitCode.SOFTWARE;
+                return AuditCommand.failed(
+                        spec,
+                        ExitCode.SOFTWARE,
+                        language.of(
+                                "结算服务没有这个结算、保费或退费的记录。",
+                                "The point of sale knows no settlement, premium or refund of this id."));
             }
             if (json) {
                 out.println(json(bill.get()));
@@ -107,27 +100,8 @@ final class ExplainCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.OK;
         } catch (ClusterException e) {
-            complain(String.valueOf(e.getMessage()));
-            return ExitCode.USAGE;
+            return AuditCommand.failed(spec, ExitCode.USAGE, e.getMessage());
         }
-    }
-
-    private void complain(String words) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("gongji: " + words);
-        err.flush();
-    }
-
-    private String asked(Language language) {
-        String asked = which.id == null ? String.valueOf(which.key) : which.id;
-        if (!asked.matches(ID)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    language.of(
-                            "编号由 1 至 64 个字母、数字、点、横线或下划线组成：" + asked,
-                            "An id is 1 to 64 letters, digits, dots, dashes or underscores: " + asked));
-        }
-        return asked;
     }
 
     private Optional<String> id(AuditClient auditor, String asked, Language language) {
@@ -154,16 +128,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** What is printed, line by line. */
     static List<String> explanation(ExplainedBill bill, Language language, int width) {
-        return switch (language) {
-            case ZH -> ExplainPage.of(bill, language, Integer.MAX_VALUE);
-            case EN -> ExplainPage.of(bill, language, width);
-            case BOTH -> {
-                List<String> both = new ArrayList<>(ExplainPage.of(bill, Language.ZH, Integer.MAX_VALUE));
-                both.add("");
-                both.addAll(ExplainPage.of(bill, Language.EN, width));
-                yield both;
-            }
-        };
+        return ExplainPage.told(language, width, (one, columns) -> ExplainPage.of(bill, one, columns));
     }
 
     private static String json(ExplainedBill bill) {
@@ -175,15 +140,9 @@ final class ExplainCommand implements Callable<Integer> {
         text.cited().forEach(rule -> rules.of(rule).ifPresent(words -> cited.put(rule, words)));
         all.put("rules", cited);
         all.put("settlement", bill.settlement());
-        put(all, "charge", bill.charge());
-        put(all, "patient", bill.patient());
-        put(all, "policy", bill.policy());
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
-    }
-
-    private static void put(Map<String, Object> all, String name, JsonNode node) {
-        if (!node.isMissingNode()) {
-            all.put(name, node);
-        }
+        all.put("charge", bill.charge());
+        all.put("patient", bill.patient());
+        all.put("policy", bill.policy());
+        return ExplainPage.json(all);
     }
 }

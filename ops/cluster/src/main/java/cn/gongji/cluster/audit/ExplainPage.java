@@ -3,12 +3,19 @@ package cn.gongji.cluster.audit;
 import cn.gongji.cluster.scenario.Bilingual;
 import cn.gongji.cluster.scenario.Language;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An explanation as it is printed: the sentences, who is who, the rules, the events. */
 final class ExplainPage {
     /** Of a line that is read on a terminal. */
     static final int WIDTH = 100;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private ExplainPage() {}
 
@@ -28,6 +35,27 @@ final class ExplainPage {
         return lines;
     }
 
+    /** A page in each language asked for; Chinese, which has few blanks, is left to the terminal to break. */
+    static List<String> told(Language language, int width, BiFunction<Language, Integer, List<String>> page) {
+        return switch (language) {
+            case ZH -> page.apply(language, Integer.MAX_VALUE);
+            case EN -> page.apply(language, width);
+            case BOTH -> {
+                List<String> both = new ArrayList<>(page.apply(Language.ZH, Integer.MAX_VALUE));
+                both.add("");
+                both.addAll(page.apply(Language.EN, width));
+                yield both;
+            }
+        };
+    }
+
+    /** All that was found; what no service had to tell is left out. */
+    static String json(Map<String, Object> all) {
+        Map<String, Object> found = new LinkedHashMap<>(all);
+        found.values().removeIf(value -> value instanceof JsonNode node && node.isMissingNode());
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(found);
+    }
+
     private static void heading(List<String> lines, String words) {
         lines.add("");
         lines.add(words);
@@ -41,7 +69,7 @@ final class ExplainPage {
         return lines;
     }
 
-    /** Broken at blanks; Chinese, which has few, is left to the terminal. */
+    /** Broken at blanks. */
     static List<String> wrapped(String lead, String sentence, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(lead);

@@ -2,7 +2,6 @@ package cn.gongji.cluster.audit;
 
 import cn.gongji.cluster.ClusterException;
 import cn.gongji.cluster.Part;
-import cn.gongji.cluster.client.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,8 +26,6 @@ import tools.jackson.databind.node.MissingNode;
  */
 record ExplainedBill(
         JsonNode settlement, JsonNode charge, JsonNode patient, Map<String, JsonNode> lapsed, JsonNode policy) {
-    private static final int NOT_FOUND = 404;
-
     /** A purse that may pay: what, whose, over which binding. */
     record Purse(String kind, String personId, String bindingId) {
         static Purse of(JsonNode purse) {
@@ -55,7 +52,7 @@ record ExplainedBill(
      * @throws ClusterException when a service does not answer, or refuses
      */
     static Optional<ExplainedBill> of(AuditClient auditor, String id) {
-        return found(auditor.ask(Part.SETTLEMENT, "/v1/audit/settlements/" + id, Map.of()))
+        return auditor.find(Part.SETTLEMENT, "/v1/audit/settlements/" + id, Map.of())
                 .map(settlement -> of(auditor, settlement));
     }
 
@@ -75,10 +72,10 @@ record ExplainedBill(
                 settlement,
                 owners.isEmpty()
                         ? MissingNode.getInstance()
-                        : found(auditor.ask(
+                        : auditor.find(
                                         Part.WALLET,
                                         "/v1/audit/charges/" + settlementId,
-                                        Map.of("owner", String.join(",", owners))))
+                                        Map.of("owner", String.join(",", owners)))
                                 .orElseGet(MissingNode::getInstance),
                 person(auditor, settlement.path("patientId").asString(), at),
                 lapsed,
@@ -86,7 +83,7 @@ record ExplainedBill(
     }
 
     private static JsonNode person(AuditClient auditor, String personId, String at) {
-        return found(auditor.ask(Part.BINDING, "/v1/audit/persons/" + personId, Map.of("at", at)))
+        return auditor.find(Part.BINDING, "/v1/audit/persons/" + personId, Map.of("at", at))
                 .orElseGet(MissingNode::getInstance);
     }
 
@@ -107,16 +104,6 @@ record ExplainedBill(
                     });
         }
         return published.isEmpty() ? MissingNode.getInstance() : published.getFirst();
-    }
-
-    private static Optional<JsonNode> found(Answer answer) {
-        if (answer.status() == NOT_FOUND) {
-            return Optional.empty();
-        }
-        if (!answer.isSuccess()) {
-            throw new ClusterException(answer.status() + " " + answer.code() + ": " + answer.text("detail"));
-        }
-        return Optional.of(answer.body());
     }
 
     String id() {

@@ -1,18 +1,13 @@
 package cn.gongji.cluster.audit;
 
 import cn.gongji.cluster.ClusterException;
-import cn.gongji.cluster.ClusterStatus;
 import cn.gongji.cluster.Instance;
-import cn.gongji.cluster.KeptData;
 import cn.gongji.cluster.Part;
 import cn.gongji.cluster.PortPlan;
 import cn.gongji.cluster.bench.Progress;
-import cn.gongji.cluster.client.ClusterClient;
 import cn.gongji.cluster.scenario.Bilingual;
 import cn.gongji.infrastructure.InfrastructureException;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,7 +16,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -76,28 +70,12 @@ final class ExportCommand implements Callable<Integer> {
         List<Part> services = scope.services();
         requireEmpty();
         try {
-            Optional<URI> running = instance.control();
-            if (running.isPresent()) {
-                ClusterStatus status = new ClusterClient(running.get()).status();
-                return export(services, wanted, Path.of(status.data()), status.ports());
-            }
-            try (KeptData kept = KeptData.open(instance)
-                    .orElseThrow(() -> new ClusterException(
-                            "There is nothing to export: no cluster is up, and none has kept data here."))) {
-                return export(services, wanted, kept.data(), kept.ports());
-            }
+            return AuditedData.use(instance, "export", (data, ports) -> export(services, wanted, data, ports));
         } catch (ClusterException | InfrastructureException e) {
-            return failed(e.getMessage());
+            return AuditCommand.failed(spec, ExitCode.USAGE, e.getMessage());
         } catch (IOException e) {
-            return failed("The export cannot be written: " + e.getMessage() + ".");
+            return AuditCommand.failed(spec, ExitCode.USAGE, "The export cannot be written: " + e.getMessage() + ".");
         }
-    }
-
-    private int failed(@Nullable String why) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("gongji: " + why);
-        err.flush();
-        return ExitCode.USAGE;
     }
 
     private void requireEmpty() {

@@ -4,6 +4,7 @@ import cn.gongji.cluster.ClusterException;
 import cn.gongji.cluster.Instance;
 import cn.gongji.cluster.scenario.Bilingual;
 import cn.gongji.cluster.scenario.Language;
+import cn.gongji.cluster.scenario.LanguageOption;
 import java.io.PrintWriter;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -22,8 +23,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tells a person's balance, family, coverage and rules at an instant.
@@ -44,9 +43,6 @@ import tools.jackson.databind.json.JsonMapper;
             "2:a service could not be asked, or the command was not understood"
         })
 final class PersonCommand implements Callable<Integer> {
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String ID = "[A-Za-z0-9._-]{1,64}";
-
     @Spec
     private CommandSpec spec;
 
@@ -65,28 +61,26 @@ final class PersonCommand implements Callable<Integer> {
             description = "ISO 8601 with offset, from 2000 to now by the cluster's clock; by default now.")
     private @Nullable String at;
 
-    @Option(
-            names = {"--language", "--lang"},
-            paramLabel = "LANG",
-            description =
-                    "zh, en or both; by default the language of the environment (LANG), both where it is neither.")
-    private @Nullable Language chosen;
+    @Mixin
+    private LanguageOption chosen;
 
     @Option(names = "--json", description = "All that was found and said, as JSON.")
     private boolean json;
 
     @Override
     public Integer call() {
-        Language language = chosen == null ? Language.of(System.getenv("LANG")) : chosen;
+        Language language = chosen.language();
         PrintWriter out = spec.commandLine().getOut();
-        wellFormed(language);
+        OpaqueId.required(personId, spec, language);
         try {
             AuditClient auditor = AuditClient.of(instance, ground);
             notAhead(auditor, language);
             Optional<PersonThen> person = PersonThen.of(auditor, personId, at);
             if (person.isEmpty()) {
-                complain(language.of("没有这个编号的参保人：" + personId, "Nobody by this id was ever insured: " + personId));
-                return ExitCode.SOFTWARE;
+                return AuditCommand.failed(
+                        spec,
+                        ExitCode.SOFTWARE,
+                        language.of("没有这个编号的参保人：" + personId, "Nobody by this id was ever insured: " + personId));
             }
             if (json) {
                 out.println(json(person.get()));
@@ -96,24 +90,7 @@ final class PersonCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.OK;
         } catch (ClusterException e) {
-            complain(String.valueOf(e.getMessage()));
-            return ExitCode.USAGE;
-        }
-    }
-
-    private void complain(String words) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("gongji: " + words);
-        err.flush();
-    }
-
-    private void wellFormed(Language language) {
-        if (!personId.matches(ID)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    language.of(
-                            "编号由 1 至 64 个字母、数字、点、横线或下划线组成：" + personId,
-                            "An id is 1 to 64 letters, digits, dots, dashes or underscores: " + personId));
+            return AuditCommand.failed(spec, ExitCode.USAGE, e.getMessage());
         }
     }
 
@@ -143,16 +120,7 @@ final class PersonCommand implements Callable<Integer> {
 
     /** What is printed, line by line. */
     static List<String> lines(PersonThen person, Language language, int width) {
-        return switch (language) {
-            case ZH -> page(person, language, Integer.MAX_VALUE);
-            case EN -> page(person, language, width);
-            case BOTH -> {
-                List<String> both = new ArrayList<>(page(person, Language.ZH, Integer.MAX_VALUE));
-                both.add("");
-                both.addAll(page(person, Language.EN, width));
-                yield both;
-            }
-        };
+        return ExplainPage.told(language, width, (one, columns) -> page(person, one, columns));
     }
 
     private static List<String> page(PersonThen person, Language language, int width) {
@@ -172,15 +140,9 @@ final class PersonCommand implements Callable<Integer> {
     private static String json(PersonThen person) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("sentences", PersonStory.of(person).sentences());
-        put(all, "insured", person.insured());
-        put(all, "money", person.money());
-        put(all, "bills", person.bills());
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
-    }
-
-    private static void put(Map<String, Object> all, String name, JsonNode node) {
-        if (!node.isMissingNode()) {
-            all.put(name, node);
-        }
+        all.put("insured", person.insured());
+        all.put("money", person.money());
+        all.put("bills", person.bills());
+        return ExplainPage.json(all);
     }
 }

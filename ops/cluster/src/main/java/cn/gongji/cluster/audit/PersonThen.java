@@ -2,7 +2,6 @@ package cn.gongji.cluster.audit;
 
 import cn.gongji.cluster.ClusterException;
 import cn.gongji.cluster.Part;
-import cn.gongji.cluster.client.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +19,6 @@ import tools.jackson.databind.node.MissingNode;
  * @param bills what the point of sale had recorded; missing when it knew nothing of the person
  */
 record PersonThen(JsonNode insured, JsonNode money, JsonNode bills) {
-    private static final int NOT_FOUND = 404;
-
     /**
      * @param at an instant with offset; absent for now
      * @return empty when nobody by this id was ever insured
@@ -30,7 +27,7 @@ record PersonThen(JsonNode insured, JsonNode money, JsonNode bills) {
     static Optional<PersonThen> of(AuditClient auditor, String personId, @Nullable String at) {
         String path = "/v1/audit/persons/" + personId;
         Map<String, String> question = at == null ? Map.of() : Map.of("at", at);
-        return found(auditor.ask(Part.BINDING, path, question)).map(insured -> {
+        return auditor.find(Part.BINDING, path, question).map(insured -> {
             Map<String, String> same = Map.of("at", insured.path("at").asString());
             Map<String, String> ofMoney = new LinkedHashMap<>(same);
             List<String> sharers = sharers(insured);
@@ -39,8 +36,8 @@ record PersonThen(JsonNode insured, JsonNode money, JsonNode bills) {
             }
             return new PersonThen(
                     insured,
-                    found(auditor.ask(Part.WALLET, path, ofMoney)).orElseGet(MissingNode::getInstance),
-                    found(auditor.ask(Part.SETTLEMENT, path, same)).orElseGet(MissingNode::getInstance));
+                    auditor.find(Part.WALLET, path, ofMoney).orElseGet(MissingNode::getInstance),
+                    auditor.find(Part.SETTLEMENT, path, same).orElseGet(MissingNode::getInstance));
         });
     }
 
@@ -54,16 +51,6 @@ record PersonThen(JsonNode insured, JsonNode money, JsonNode bills) {
             }
         }
         return sharers;
-    }
-
-    private static Optional<JsonNode> found(Answer answer) {
-        if (answer.status() == NOT_FOUND) {
-            return Optional.empty();
-        }
-        if (!answer.isSuccess()) {
-            throw new ClusterException(answer.status() + " " + answer.code() + ": " + answer.text("detail"));
-        }
-        return Optional.of(answer.body());
     }
 
     String personId() {

@@ -1,20 +1,16 @@
 package cn.gongji.cluster.audit;
 
 import cn.gongji.cluster.ClusterException;
-import cn.gongji.cluster.ClusterStatus;
 import cn.gongji.cluster.Instance;
-import cn.gongji.cluster.KeptData;
 import cn.gongji.cluster.Part;
 import cn.gongji.cluster.PortPlan;
 import cn.gongji.cluster.bench.Progress;
-import cn.gongji.cluster.client.ClusterClient;
 import cn.gongji.cluster.scenario.Bilingual;
 import cn.gongji.cluster.scenario.Language;
+import cn.gongji.cluster.scenario.LanguageOption;
 import cn.gongji.infrastructure.InfrastructureException;
 import cn.gongji.runtime.replay.ReplayReport;
 import cn.gongji.runtime.replay.ReplaySettings.From;
-import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,7 +18,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,62 +73,24 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Leave out events after this time (business time, ISO-8601 with offset). Implies --keep.")
     private @Nullable OffsetDateTime until;
 
-    @Option(
-            names = "--service",
-            paramLabel = "NAME",
-            description = "Only this one: binding, wallet or settlement. May be given more than once.")
-    private @Nullable List<String> services;
+    @Mixin
+    private ServiceOption wanted;
 
     @Option(names = "--keep", description = "Keep the schema with the rebuilt state, and say how to look at it.")
     private boolean keep;
 
-    @Option(
-            names = {"--language", "--lang"},
-            paramLabel = "LANG",
-            description =
-                    "zh, en or both; by default the language of the environment (LANG), both where it is neither.")
-    private @Nullable Language chosen;
+    @Mixin
+    private LanguageOption chosen;
 
     @Override
     public Integer call() {
-        List<Part> wanted = wanted();
+        List<Part> services = wanted.services();
         From source = source();
         try {
-            Optional<URI> running = instance.control();
-            if (running.isPresent()) {
-                ClusterStatus status = new ClusterClient(running.get()).status();
-                return replay(wanted, source, Path.of(status.data()), status.ports());
-            }
-            return replayKept(wanted, source);
+            return AuditedData.use(instance, "replay", (data, ports) -> replay(services, source, data, ports));
         } catch (ClusterException | InfrastructureException e) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("gongji: " + e.getMessage());
-            err.flush();
-            return ExitCode.USAGE;
+            return AuditCommand.failed(spec, ExitCode.USAGE, e.getMessage());
         }
-    }
-
-    private int replayKept(List<Part> wanted, From source) {
-        try (KeptData kept = KeptData.open(instance)
-                .orElseThrow(() -> new ClusterException(
-                        "There is nothing to replay: no cluster is up, and none has kept data here."))) {
-            return replay(wanted, source, kept.data(), kept.ports());
-        }
-    }
-
-    private List<Part> wanted() {
-        return services == null
-                ? Part.SERVICES
-                : services.stream().map(this::named).distinct().toList();
-    }
-
-    private Part named(String name) {
-        return Part.SERVICES.stream()
-                .filter(part -> name.equals(part.shortName()) || name.equals(part.title()))
-                .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "--service: there is no service " + name + "; say binding, wallet or settlement"));
     }
 
     private From source() {
@@ -144,13 +101,13 @@ final class ReplayCommand implements Callable<Integer> {
         };
     }
 
-    private int replay(List<Part> wanted, From source, Path data, PortPlan ports) {
-        Language language = chosen == null ? Language.of(System.getenv("LANG")) : chosen;
+    private int replay(List<Part> services, From source, Path data, PortPlan ports) {
+        Language language = chosen.language();
         Progress progress = new Progress(spec.commandLine().getOut());
         Instant end = until == null ? null : until.toInstant();
         String schema = "replay_" + STAMP.format(Instant.now());
         List<ReplayReport> reports = new ArrayList<>();
-        for (Part service : wanted) {
+        for (Part service : services) {
             ReplayedService replayed =
                     new ReplayedService(instance.project(), service, data, ports, schema, source, end);
             reports.add(replay(replayed, language, progress));

@@ -94,10 +94,7 @@ final class TrailCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.OK;
         } catch (ClusterException e) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("gongji: " + e.getMessage());
-            err.flush();
-            return ExitCode.USAGE;
+            return AuditCommand.failed(spec, ExitCode.USAGE, e.getMessage());
         }
     }
 

@@ -1,33 +1,26 @@
 package cn.gongji.cluster.audit;
 
 import cn.gongji.cluster.ClusterException;
-import cn.gongji.cluster.ClusterStatus;
 import cn.gongji.cluster.Instance;
-import cn.gongji.cluster.KeptData;
 import cn.gongji.cluster.Part;
 import cn.gongji.cluster.PortPlan;
 import cn.gongji.cluster.audit.CheckpointSet.Place;
 import cn.gongji.cluster.bench.Progress;
-import cn.gongji.cluster.client.ClusterClient;
 import cn.gongji.cluster.scenario.Bilingual;
 import cn.gongji.cluster.scenario.Language;
+import cn.gongji.cluster.scenario.LanguageOption;
 import cn.gongji.infrastructure.InfrastructureException;
 import cn.gongji.runtime.seal.SignedCheckpoint;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Checks each store from its first row on, and names the first bad one. */
@@ -55,77 +48,36 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private Instance instance;
 
-    @Option(
-            names = "--service",
-            paramLabel = "NAME",
-            description = "Only this one: binding, wallet or settlement. May be given more than once.")
-    private @Nullable List<String> services;
+    @Mixin
+    private ServiceOption wanted;
 
-    @Option(
-            names = {"--language", "--lang"},
-            paramLabel = "LANG",
-            description =
-                    "zh, en or both; by default the language of the environment (LANG), both where it is neither.")
-    private @Nullable Language chosen;
+    @Mixin
+    private LanguageOption chosen;
 
     @Override
     public Integer call() {
-        List<Part> wanted = wanted();
+        List<Part> services = wanted.services();
         try {
-            Optional<URI> running = instance.control();
-            if (running.isPresent()) {
-                ClusterStatus status = new ClusterClient(running.get()).status();
-                return verify(wanted, Path.of(status.data()), status.ports());
-            }
-            return verifyKept(wanted);
+            return AuditedData.use(instance, "verify", (data, ports) -> verify(services, data, ports));
         } catch (ClusterException | InfrastructureException e) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("gongji: " + e.getMessage());
-            err.flush();
-            return ExitCode.USAGE;
+            return AuditCommand.failed(spec, ExitCode.USAGE, e.getMessage());
         }
     }
 
-    private int verifyKept(List<Part> wanted) {
-        try (KeptData kept = KeptData.open(instance)
-                .orElseThrow(() -> new ClusterException(
-                        "There is nothing to verify: no cluster is up, and none has kept data here."))) {
-            return verify(wanted, kept.data(), kept.ports());
-        }
-    }
-
-    private List<Part> wanted() {
-        if (services == null) {
-            return Part.SERVICES;
-        }
-        return services.stream().map(this::named).distinct().toList();
-    }
-
-    private Part named(String name) {
-        return Part.SERVICES.stream()
-                .filter(part -> name.equals(part.shortName()) || name.equals(part.title()))
-                .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "--service: there is no service " + name + "; say binding, wallet or settlement"));
-    }
-
-    private int verify(List<Part> wanted, Path data, PortPlan ports) {
+    private int verify(List<Part> services, Path data, PortPlan ports) {
         PrintWriter out = spec.commandLine().getOut();
-        Language language = chosen == null ? Language.of(System.getenv("LANG")) : chosen;
+        Language language = chosen.language();
         Progress progress = new Progress(out);
         Pace pace = new Pace(progress);
         List<Verification.Outcome> outcomes = new ArrayList<>();
-        for (Part service : wanted) {
+        for (Part service : services) {
             Verification.Outcome outcome =
                     Verification.of(AuditedStore.of(service, data, ports, AuditedStore.PATIENCE), pace);
             lines(outcome, language).forEach(progress::line);
             outcomes.add(outcome);
         }
         boolean clean = outcomes.stream().allMatch(Verification.Outcome::isClean);
-        List<String> conclusion = new ArrayList<>();
-        tell(conclusion, language, summary(outcomes, clean, pace));
-        conclusion.forEach(line -> progress.line(line.strip()));
+        language.lines(summary(outcomes, clean, pace)).forEach(progress::line);
         return clean ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
@@ -155,12 +107,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private static void tell(List<String> lines, Language language, Bilingual words) {
-        if (language != Language.EN) {
-            lines.add("    " + words.zh());
-        }
-        if (language != Language.ZH) {
-            lines.add("    " + words.en());
-        }
+        language.lines(words).forEach(line -> lines.add("    " + line));
     }
 
     private static Bilingual figures(Verification.Outcome outcome) {

@@ -12,6 +12,7 @@ import cn.gongji.cluster.client.EventFlow.Counts;
 import cn.gongji.cluster.client.Role;
 import cn.gongji.cluster.scenario.Difference;
 import cn.gongji.cluster.scenario.Language;
+import cn.gongji.cluster.scenario.LanguageOption;
 import cn.gongji.cluster.scenario.Scenario;
 import cn.gongji.cluster.scenario.ScenarioFile;
 import cn.gongji.cluster.scenario.ScenarioPlayer;
@@ -25,12 +26,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows in a minute what the cluster does, and proves it: the stories, then the books. */
@@ -49,17 +48,13 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private Instance instance;
 
-    @Option(
-            names = {"--lang", "--language"},
-            paramLabel = "LANG",
-            description =
-                    "zh, en or both; by default the language of the environment (LANG), both where it is neither.")
-    private @Nullable Language chosen;
+    @Mixin
+    private LanguageOption chosen;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Language language = chosen == null ? Language.of(System.getenv("LANG")) : chosen;
+        Language language = chosen.language();
         List<Scenario> stories = ScenarioFile.stories(instance.project());
         Instant began = Instant.now();
         List<String> differences = new ArrayList<>();

@@ -7,6 +7,7 @@ import cn.gongji.cluster.client.EventFlow;
 import cn.gongji.cluster.scenario.Bilingual;
 import cn.gongji.cluster.scenario.Difference;
 import cn.gongji.cluster.scenario.Language;
+import cn.gongji.cluster.scenario.LanguageOption;
 import cn.gongji.cluster.scenario.Played;
 import cn.gongji.cluster.scenario.Scenario;
 import cn.gongji.cluster.scenario.ScenarioException;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -57,12 +57,8 @@ public final class ScenarioCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE|FOLDER", description = "Scenario files (.yaml), or folders of them.")
     private List<Path> paths = new ArrayList<>();
 
-    @Option(
-            names = {"--lang", "--language"},
-            paramLabel = "LANG",
-            description =
-                    "zh, en or both; by default the language of the environment (LANG), both where it is neither.")
-    private @Nullable Language chosen;
+    @Mixin
+    private LanguageOption chosen;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -71,7 +67,7 @@ public final class ScenarioCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Language language = chosen == null ? Language.of(System.getenv("LANG")) : chosen;
+        Language language = chosen.language();
         PrintWriter out = spec.commandLine().getOut();
         List<Scenario> scenarios;
         try {

@@ -2,35 +2,12 @@ package cn.gongji.cluster.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.gongji.cluster.Gongji;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import cn.gongji.cluster.TypedCommands;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
-class ExplainCommandTest {
-    @TempDir
-    private Path project;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    @BeforeEach
-    void inAProjectOfItsOwn() {
-        System.setProperty("gongji.home", project.toString());
-    }
-
-    @AfterEach
-    void leave() {
-        System.clearProperty("gongji.home");
-    }
-
+class ExplainCommandTest extends TypedCommands {
     @ParameterizedTest
     @ValueSource(strings = {"explain", "person"})
     void eachExplainsItselfWithAnExample(String command) {
@@ -62,12 +39,5 @@ class ExplainCommandTest {
         assertThat(run("audit", "explain", "--port-offset", "7")).isEqualTo(2);
         assertThat(run("audit", "explain", "some-id", "--key", "k", "--port-offset", "7"))
                 .isEqualTo(2);
-    }
-
-    private int run(String... arguments) {
-        CommandLine commandLine = Gongji.commandLine();
-        commandLine.setOut(new PrintWriter(out, true));
-        commandLine.setErr(new PrintWriter(err, true));
-        return commandLine.execute(arguments);
     }
 }

@@ -2,21 +2,15 @@ package cn.gongji.cluster.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.gongji.cluster.Gongji;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import cn.gongji.cluster.TypedCommands;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
-class BenchCommandTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
+class BenchCommandTest extends TypedCommands {
     @Test
     void itExplainsEveryOption() {
-        assertThat(run("--help")).isZero();
+        assertThat(run("bench", "--help")).isZero();
         assertThat(out.toString())
                 .contains("Usage: gongji bench")
                 .contains(
@@ -44,14 +38,7 @@ class BenchCommandTest {
         "--json, /nowhere/at/all.json, cannot be written",
     })
     void whatCannotBeMeasuredIsAUsageErrorBeforeAnythingStarts(String option, String value, String message) {
-        assertThat(run(option, value)).isEqualTo(2);
+        assertThat(run("bench", option, value)).isEqualTo(2);
         assertThat(err.toString()).contains(message);
-    }
-
-    private int run(String option, String... more) {
-        CommandLine gongji = Gongji.commandLine();
-        gongji.setOut(new PrintWriter(out, true));
-        gongji.setErr(new PrintWriter(err, true));
-        return more.length == 0 ? gongji.execute("bench", option) : gongji.execute("bench", option, more[0]);
     }
 }

@@ -15,7 +15,6 @@ import cn.gongji.runtime.testing.ServiceUnderTest;
 import cn.gongji.runtime.testing.ServiceUnderTest.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -48,24 +47,10 @@ class HistoryReadTest {
 
     @BeforeAll
     static void start() throws IOException {
-        SealKey.NewKey key = SealKey.generate();
-        Files.writeString(seals.resolve("key.pem"), key.privatePem());
-        Files.writeString(seals.resolve("key.pem.pub"), key.publicPem());
         infrastructure = Infrastructure.forTests();
         issuer = LocalIssuer.create();
-        service = ServiceUnderTest.start(
-                SampleService.class,
-                infrastructure,
-                "wallet",
-                issuer,
-                Map.of(
-                        "spring.config.import", "classpath:gongji-defaults.yaml",
-                        "gongji.context", "wallet",
-                        "gongji.consumes", "binding",
-                        "gongji.writer.answer-within", "2s",
-                        "gongji.seal.key-file", seals.resolve("key.pem").toString(),
-                        "gongji.seal.folder", seals.toString(),
-                        "gongji.seal.checkpoint-every", "200ms"));
+        SampleService.newKey(seals);
+        service = SampleService.start(infrastructure, issuer, seals, Map.of("gongji.writer.answer-within", "2s"));
     }
 
     @AfterAll

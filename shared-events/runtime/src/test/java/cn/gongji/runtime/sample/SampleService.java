@@ -7,7 +7,11 @@ import cn.gongji.contracts.wallet.AccountCredited;
 import cn.gongji.contracts.wallet.AccountEvent;
 import cn.gongji.contracts.wallet.AccountOpened;
 import cn.gongji.contracts.wallet.CreditKind;
+import cn.gongji.infrastructure.Infrastructure;
 import cn.gongji.runtime.inbox.Reaction;
+import cn.gongji.runtime.seal.SealKey;
+import cn.gongji.runtime.testing.LocalIssuer;
+import cn.gongji.runtime.testing.ServiceUnderTest;
 import cn.gongji.runtime.web.Caller;
 import cn.gongji.runtime.web.CommonProblem;
 import cn.gongji.runtime.web.IdempotencyKey;
@@ -20,7 +24,11 @@ import cn.gongji.runtime.writer.Deferral;
 import cn.gongji.runtime.writer.Reply;
 import cn.gongji.runtime.writer.ServiceWriter;
 import cn.gongji.runtime.writer.Turn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
@@ -41,6 +49,32 @@ import org.springframework.web.bind.annotation.RestController;
 
 @SpringBootApplication
 public class SampleService {
+
+    /** Writes a key to seal the store with, and the public half beside it. */
+    public static void newKey(Path seals) throws IOException {
+        SealKey.NewKey key = SealKey.generate();
+        Files.writeString(seals.resolve("key.pem"), key.privatePem());
+        Files.writeString(seals.resolve("key.pem.pub"), key.publicPem());
+    }
+
+    /**
+     * Starts the service beside a database and a broker.
+     *
+     * @param seals the folder with the key, where its checkpoints go too
+     * @param more settings of the test's own
+     */
+    public static ServiceUnderTest start(
+            Infrastructure infrastructure, LocalIssuer issuer, Path seals, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "spring.config.import", "classpath:gongji-defaults.yaml",
+                "gongji.context", "wallet",
+                "gongji.consumes", "binding",
+                "gongji.seal.key-file", seals.resolve("key.pem").toString(),
+                "gongji.seal.folder", seals.toString(),
+                "gongji.seal.checkpoint-every", "200ms"));
+        settings.putAll(more);
+        return ServiceUnderTest.start(SampleService.class, infrastructure, "wallet", issuer, settings);
+    }
 
     record Open(@TargetAggregateIdentifier String personId, Instant now) {}
 
