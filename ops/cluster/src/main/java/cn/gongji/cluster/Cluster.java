@@ -338,7 +338,8 @@ public final class Cluster implements AutoCloseable {
         int port = options.ports().of(part);
         return switch (part) {
             case DATABASE -> RunningPart.database(options.data().resolve("postgres"), log(part), port);
-            case BROKER -> RunningPart.broker(options.data().resolve("kafka"), log(part), port);
+            case BROKER ->
+                RunningPart.broker(options.data().resolve("kafka"), log(part), port, options.eventPartitions());
             case BINDING, WALLET, SETTLEMENT ->
                 new ServiceProcess(
                         part,

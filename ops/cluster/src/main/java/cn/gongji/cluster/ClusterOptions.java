@@ -1,5 +1,6 @@
 package cn.gongji.cluster;
 
+import cn.gongji.infrastructure.Topic;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
  * @param supervised whether a part that dies is started again
  * @param rehearsal whether the services' JVMs keep at their exit what makes later starts faster
  * @param serviceHeapMebibytes the largest heap of each service's JVM
+ * @param eventPartitions into how many partitions each topic of events is divided when it is made
  * @param settings what the services' environment has besides what the launcher tells them
  * @param progress told, a line each, what starts and how long it took
  */
@@ -27,6 +29,7 @@ public record ClusterOptions(
         boolean supervised,
         boolean rehearsal,
         int serviceHeapMebibytes,
+        int eventPartitions,
         Map<String, String> settings,
         Consumer<String> progress) {
 
@@ -43,6 +46,7 @@ public record ClusterOptions(
                 true,
                 false,
                 DEFAULT_HEAP_MEBIBYTES,
+                Topic.EVENT_PARTITIONS,
                 Map.of(),
                 line -> {});
     }
@@ -57,7 +61,17 @@ public record ClusterOptions(
 
     public ClusterOptions withPorts(PortPlan other) {
         return new ClusterOptions(
-                project, data, run, other, ephemeral, supervised, rehearsal, serviceHeapMebibytes, settings, progress);
+                project,
+                data,
+                run,
+                other,
+                ephemeral,
+                supervised,
+                rehearsal,
+                serviceHeapMebibytes,
+                eventPartitions,
+                settings,
+                progress);
     }
 
     public ClusterOptions withRunFolder(Path other) {
@@ -70,28 +84,85 @@ public record ClusterOptions(
                 supervised,
                 rehearsal,
                 serviceHeapMebibytes,
+                eventPartitions,
                 settings,
                 progress);
     }
 
     public ClusterOptions thatIsEphemeral() {
         return new ClusterOptions(
-                project, data, run, ports, true, supervised, rehearsal, serviceHeapMebibytes, settings, progress);
+                project,
+                data,
+                run,
+                ports,
+                true,
+                supervised,
+                rehearsal,
+                serviceHeapMebibytes,
+                eventPartitions,
+                settings,
+                progress);
     }
 
     public ClusterOptions withoutSupervision() {
         return new ClusterOptions(
-                project, data, run, ports, ephemeral, false, rehearsal, serviceHeapMebibytes, settings, progress);
+                project,
+                data,
+                run,
+                ports,
+                ephemeral,
+                false,
+                rehearsal,
+                serviceHeapMebibytes,
+                eventPartitions,
+                settings,
+                progress);
     }
 
     public ClusterOptions asARehearsal() {
         return new ClusterOptions(
-                project, data, run, ports, ephemeral, supervised, true, serviceHeapMebibytes, settings, progress);
+                project,
+                data,
+                run,
+                ports,
+                ephemeral,
+                supervised,
+                true,
+                serviceHeapMebibytes,
+                eventPartitions,
+                settings,
+                progress);
     }
 
     public ClusterOptions withServiceHeap(int mebibytes) {
         return new ClusterOptions(
-                project, data, run, ports, ephemeral, supervised, rehearsal, mebibytes, settings, progress);
+                project,
+                data,
+                run,
+                ports,
+                ephemeral,
+                supervised,
+                rehearsal,
+                mebibytes,
+                eventPartitions,
+                settings,
+                progress);
+    }
+
+    /** Matters where the topics do not exist yet: those that do keep their partitions. */
+    public ClusterOptions withEventPartitions(int partitions) {
+        return new ClusterOptions(
+                project,
+                data,
+                run,
+                ports,
+                ephemeral,
+                supervised,
+                rehearsal,
+                serviceHeapMebibytes,
+                partitions,
+                settings,
+                progress);
     }
 
     /** The services are told where to send their traces and how to log, for example. */
@@ -107,12 +178,23 @@ public record ClusterOptions(
                 supervised,
                 rehearsal,
                 serviceHeapMebibytes,
+                eventPartitions,
                 Map.copyOf(more),
                 progress);
     }
 
     public ClusterOptions reportingTo(Consumer<String> other) {
         return new ClusterOptions(
-                project, data, run, ports, ephemeral, supervised, rehearsal, serviceHeapMebibytes, settings, other);
+                project,
+                data,
+                run,
+                ports,
+                ephemeral,
+                supervised,
+                rehearsal,
+                serviceHeapMebibytes,
+                eventPartitions,
+                settings,
+                other);
     }
 }

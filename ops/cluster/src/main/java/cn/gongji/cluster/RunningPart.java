@@ -33,8 +33,9 @@ interface RunningPart {
         return new DatabasePart(folder, log, port);
     }
 
-    static RunningPart broker(Path folder, Path log, int port) {
-        return new BrokerPart(folder, log, port);
+    /** @param eventPartitions of each topic of events, where the broker does not have it yet */
+    static RunningPart broker(Path folder, Path log, int port, int eventPartitions) {
+        return new BrokerPart(folder, log, port, eventPartitions);
     }
 
     /** PostgreSQL as a part. */
@@ -96,18 +97,20 @@ interface RunningPart {
         private final Path folder;
         private final Path log;
         private final int port;
+        private final int eventPartitions;
         private volatile @Nullable EmbeddedBroker broker;
 
-        private BrokerPart(Path folder, Path log, int port) {
+        private BrokerPart(Path folder, Path log, int port, int eventPartitions) {
             this.folder = folder;
             this.log = log;
             this.port = port;
+            this.eventPartitions = eventPartitions;
         }
 
         @Override
         public void start() {
             if (broker == null) {
-                broker = EmbeddedBroker.start(folder, log, port, Topic.OF_A_REGION);
+                broker = EmbeddedBroker.start(folder, log, port, Topic.ofARegion(eventPartitions));
             } else {
                 broker.restart();
             }

@@ -16,14 +16,22 @@ public record Topic(String name, int partitions, Map<String, String> settings) {
             "max.message.bytes", Integer.toString(LARGEST_MESSAGE_BYTES));
     private static final Map<String, String> KEPT_FOR_AN_HOUR = Map.of("retention.ms", "3600000");
 
+    /** Into how many partitions each topic of events is divided, unless its cluster is told otherwise. */
+    public static final int EVENT_PARTITIONS = 4;
+
     /** The topics of one region's cluster. */
-    public static final List<Topic> OF_A_REGION = List.of(
-            new Topic("binding-events", 4, KEPT_FOR_EVER),
-            new Topic("wallet-events", 4, KEPT_FOR_EVER),
-            new Topic("settlement-events", 4, KEPT_FOR_EVER),
-            new Topic("audit-checkpoints", 1, KEPT_FOR_EVER),
-            new Topic("wallet-queries", 1, KEPT_FOR_AN_HOUR),
-            new Topic("wallet-answers", 1, KEPT_FOR_AN_HOUR));
+    public static final List<Topic> OF_A_REGION = ofARegion(EVENT_PARTITIONS);
+
+    /** The topics of one region's cluster whose topics of events have that many partitions each. */
+    public static List<Topic> ofARegion(int eventPartitions) {
+        return List.of(
+                new Topic("binding-events", eventPartitions, KEPT_FOR_EVER),
+                new Topic("wallet-events", eventPartitions, KEPT_FOR_EVER),
+                new Topic("settlement-events", eventPartitions, KEPT_FOR_EVER),
+                new Topic("audit-checkpoints", 1, KEPT_FOR_EVER),
+                new Topic("wallet-queries", 1, KEPT_FOR_AN_HOUR),
+                new Topic("wallet-answers", 1, KEPT_FOR_AN_HOUR));
+    }
 
     /** Written as one command line argument: {@code name:partitions:key=value,key=value}. */
     String toArgument() {
