@@ -1,6 +1,7 @@
 package cn.gongji.cluster;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -31,10 +32,7 @@ public final class ServiceTask {
             Map<String, String> environment,
             Consumer<String> said,
             Path log) {
-        if (!Files.exists(ServiceProgram.jar(project, service))) {
-            throw new ClusterException("There is no " + ServiceProgram.jar(project, service)
-                    + ". Build the project first: ./gongji up does so.");
-        }
+        requireBuilt(project, service);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMebibytes + "m",
@@ -53,6 +51,25 @@ public final class ServiceTask {
             return follow(builder.start(), said);
         } catch (IOException e) {
             throw new ClusterException(service.title() + " cannot be run: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The service's own classes and the libraries that it runs with, as a class path.
+     *
+     * @throws ClusterException when it is not built or cannot be unpacked
+     */
+    public static String classPath(Path project, Part service) {
+        requireBuilt(project, service);
+        Path program = ServiceProgram.of(project, service).prepare();
+        return program.resolve(ServiceProgram.jar(project, service).getFileName()) + File.pathSeparator
+                + program.resolve("lib") + File.separator + "*";
+    }
+
+    private static void requireBuilt(Path project, Part service) {
+        if (!Files.exists(ServiceProgram.jar(project, service))) {
+            throw new ClusterException("There is no " + ServiceProgram.jar(project, service)
+                    + ". Build the project first: ./gongji up does so.");
         }
     }
 

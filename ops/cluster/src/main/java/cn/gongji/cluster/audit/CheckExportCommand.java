@@ -1,7 +1,7 @@
 package cn.gongji.cluster.audit;
 
 import cn.gongji.cluster.ClusterException;
-import cn.gongji.cluster.bench.Progress;
+import cn.gongji.cluster.Progress;
 import cn.gongji.cluster.scenario.Bilingual;
 import cn.gongji.cluster.scenario.LanguageOption;
 import cn.gongji.runtime.seal.SealKey;

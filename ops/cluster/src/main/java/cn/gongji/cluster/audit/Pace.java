@@ -1,6 +1,6 @@
 package cn.gongji.cluster.audit;
 
-import cn.gongji.cluster.bench.Progress;
+import cn.gongji.cluster.Progress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;

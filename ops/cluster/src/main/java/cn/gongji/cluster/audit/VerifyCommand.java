@@ -5,7 +5,7 @@ import cn.gongji.cluster.Instance;
 import cn.gongji.cluster.Part;
 import cn.gongji.cluster.PortPlan;
 import cn.gongji.cluster.audit.CheckpointSet.Place;
-import cn.gongji.cluster.bench.Progress;
+import cn.gongji.cluster.Progress;
 import cn.gongji.cluster.scenario.Bilingual;
 import cn.gongji.cluster.scenario.Language;
 import cn.gongji.cluster.scenario.LanguageOption;

@@ -4,6 +4,7 @@ import cn.gongji.cluster.Cluster;
 import cn.gongji.cluster.ClusterException;
 import cn.gongji.cluster.ClusterStatus;
 import cn.gongji.cluster.Instance;
+import cn.gongji.cluster.Progress;
 import cn.gongji.cluster.client.ClusterClient;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -42,10 +44,15 @@ import tools.jackson.databind.json.JsonMapper;
             "  ledger    priced bills straight from Kafka through the ledger's writer",
             "  hot       every bill paid from one account",
             "  overload  three times as many bills as can be settled",
+            "  replay    how fast each service rebuilds its state from events alone, off Kafka and out of its store",
+            "  scale     what a bill costs with more partitions of the topics, then with more accounts in the ledger and what an"
+                    + " account costs that is not in memory; a fresh cluster each step",
+            "  decisions the services' pure decisions by themselves, with JMH: a round is a JVM, a measurement a twentieth of"
+                    + " --seconds",
             "  start     from nothing to serving, and the memory held then",
             "%nUses the running cluster; when none runs, starts a temporary one and stops it at the end. In a running"
-                    + " cluster the families and their settlements stay, as everything there does. ledger and start need a"
-                    + " cluster of their own: stop yours first, or give --port-offset.",
+                    + " cluster the families and their settlements stay, as everything there does. ledger, scale and start"
+                    + " need a cluster of their own: stop yours first, or give --port-offset.",
             "Afterwards the trial balance must balance and every settlement that a terminal was told of must be there,"
                     + " to the fen; otherwise it exits with 1. While it runs nobody else should settle there."
         },
@@ -56,6 +63,12 @@ public final class BenchCommand implements Callable<Integer> {
     private static final int MOST_FAMILIES = 100_000;
     private static final int MOST_SECONDS = 86_400;
     private static final int MOST_ROUNDS = 1_000;
+    private static final int MOST_BILLS = 100_000_000;
+    private static final int MOST_PARTITIONS = 256;
+    private static final long MOST_ACCOUNTS = 100_000_000;
+    private static final int MOST_CACHED = 10_000_000;
+    private static final int MOST_CREDITS = 1_000;
+    private static final String NONE = "none";
     private static final int INTERRUPTED = 130;
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -71,7 +84,8 @@ public final class BenchCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "MODE",
             defaultValue = "settle",
-            description = "settle, ledger, hot, overload or start (default: ${DEFAULT-VALUE}).")
+            description =
+                    "settle, ledger, hot, overload, replay, scale, decisions or start (default: ${DEFAULT-VALUE}).")
     private Mode mode;
 
     @Option(
@@ -145,6 +159,53 @@ public final class BenchCommand implements Callable<Integer> {
     private int retriedPercent;
 
     @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "" + Load.USUAL_SEED,
+            description = "Seed of everything that is drawn: whose bill comes next, when, and which is retried"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--bills",
+            paramLabel = "N",
+            defaultValue = "20000",
+            description = "replay: how many bills must be settled first; those that the cluster has count"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int bills;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N,N…",
+            defaultValue = "1,2,8,32",
+            description = "scale: partitions of each topic of events, a step each; none leaves these steps out"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String partitions;
+
+    @Option(
+            names = "--accounts",
+            paramLabel = "N,N…",
+            defaultValue = "10000,100000,1000000",
+            description = "scale: accounts in the ledger, a step each; none leaves these steps out. 10000000 takes some"
+                    + " 20 GB of disk and a quarter of an hour more (default: ${DEFAULT-VALUE}).")
+    private String accounts;
+
+    @Option(
+            names = "--cached",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "scale: how many people's money the ledger keeps in memory (default: ${DEFAULT-VALUE}).")
+    private int cached;
+
+    @Option(
+            names = "--credits",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "scale: how many months each account was credited before, which is how long the history is"
+                    + " that a miss reads (default: ${DEFAULT-VALUE}).")
+    private int credits;
+
+    @Option(
             names = "--no-pgbench",
             description =
                     "Leave the yardsticks out. Otherwise pgbench's TPC-B-like transaction and settle() run in turn with"
@@ -166,6 +227,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--compare", paramLabel = "FILE", description = "Compare with an earlier result that --json wrote.")
     private @Nullable Path compare;
 
+    private @Nullable Progress progress;
     private volatile boolean toldToEnd;
 
     @Override
@@ -178,12 +240,16 @@ public final class BenchCommand implements Callable<Integer> {
         check("--families", families, 10, MOST_FAMILIES);
         check("--declined", declinedPercent, 0, 100);
         check("--retried", retriedPercent, 0, 100);
+        check("--bills", bills, 1, MOST_BILLS);
+        check("--cached", cached, 1, MOST_CACHED);
+        check("--credits", credits, 1, MOST_CREDITS);
+        ScaleMode.Growth growth = growth();
         requireWritable("--json", json);
         requireWritable("--page", page);
         BenchResult earlier = earlier();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> toldToEnd = true, "told-to-end"));
         try {
-            BenchResult result = measured();
+            BenchResult result = measured(growth);
             tell(result, earlier);
             return result.differences().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (RuntimeException e) {
@@ -194,15 +260,58 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private BenchResult measured() throws InterruptedException {
+    private ScaleMode.Growth growth() {
+        ScaleMode.Growth growth = new ScaleMode.Growth(
+                steps("--partitions", partitions, MOST_PARTITIONS),
+                steps("--accounts", accounts, MOST_ACCOUNTS),
+                cached,
+                credits);
+        if (growth.partitions().isEmpty() && growth.accounts().isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--partitions and --accounts are both none: nothing is left to measure");
+        }
+        return growth;
+    }
+
+    private List<Long> steps(String option, String list, long most) {
+        if (list.equals(NONE)) {
+            return List.of();
+        }
+        try {
+            List<Long> steps = Stream.of(list.split(",", -1))
+                    .map(String::strip)
+                    .map(Long::valueOf)
+                    .toList();
+            steps.forEach(step -> check(option, step, 1, most));
+            return steps;
+        } catch (NumberFormatException e) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " must be numbers with commas between, or none, not " + list);
+        }
+    }
+
+    private BenchResult measured(ScaleMode.Growth growth) throws InterruptedException {
         Optional<URI> running = instance.control();
         Machine machine = Machine.describe();
+        if (mode == Mode.DECISIONS) {
+            Load load = load("none");
+            return new DecisionsMode(instance.project(), load, progress())
+                    .run()
+                    .result(mode, machine, load.wordsOfRounds(), Map.of());
+        }
+        if (mode == Mode.SCALE) {
+            requireNoneRunning(running);
+            Load load = load("temporary");
+            ScaleMode scale = new ScaleMode(() -> instance.ephemeral(told -> {}), load, growth, progress());
+            Map<String, String> settings = load.words();
+            settings.putAll(growth.words());
+            return scale.run().result(mode, machine, settings, scale.postgresql());
+        }
         if (mode == Mode.START) {
             requireNoneRunning(running);
             Load load = load("temporary");
-            return new StartMode(() -> instance.ephemeral(told -> {}), load, progress())
-                    .run()
-                    .result(mode, machine, load.words(), Map.of());
+            StartMode start = new StartMode(() -> instance.ephemeral(told -> {}), load, progress());
+            return start.run().result(mode, machine, load.words(), start.postgresql());
         }
         if (mode == Mode.LEDGER) {
             requireNoneRunning(running);
@@ -231,22 +340,35 @@ public final class BenchCommand implements Callable<Integer> {
         Load load = load(own == null ? "running" : "temporary");
         try (BenchedCluster cluster = new BenchedCluster(client, progress())) {
             Map<String, String> postgresql = cluster.database().requireDurable();
-            List<Family> people = cluster.setUpFamilies(families, families * Math.min(declinedPercent, 50) / 100);
+            // a replay may find that enough was settled there before
+            List<Family> people = mode == Mode.REPLAY ? List.of() : cluster.setUpFamilies(load);
             try (Yardsticks yardsticks = yardsticks(cluster)) {
+                progress().plan(load.seconds(mode) + yardsticks.secondsOf(load));
                 Findings findings =
                         switch (mode) {
                             case SETTLE -> new SettleMode(cluster, load, yardsticks).run(people);
                             case LEDGER -> new LedgerMode(Objects.requireNonNull(own), cluster, load, yardsticks).run();
                             case HOT -> new HotMode(cluster, load).run(people);
                             case OVERLOAD -> new OverloadMode(cluster, load).run(people);
-                            case START -> throw new IllegalStateException("needs no cluster");
+                            case REPLAY -> new ReplayMode(cluster, load, instance.project(), bills).run();
+                            case SCALE, DECISIONS, START -> throw new IllegalStateException("needs no cluster");
                         };
                 if (!yardsticks.absence().isEmpty() && needsYardsticks()) {
                     findings.note(yardsticks.absence());
                 }
-                return findings.result(mode, machine, load.words(), postgresql);
+                // nobody switched it off meanwhile
+                cluster.database().requireDurable();
+                return findings.result(mode, machine, words(load), postgresql);
             }
         }
+    }
+
+    private Map<String, String> words(Load load) {
+        Map<String, String> words = load.words();
+        if (mode == Mode.REPLAY) {
+            words.put("bills", Integer.toString(bills));
+        }
+        return words;
     }
 
     private boolean needsYardsticks() {
@@ -271,6 +393,7 @@ public final class BenchCommand implements Callable<Integer> {
                 warmupSeconds,
                 seconds,
                 rounds,
+                seed,
                 !withoutYardsticks);
     }
 
@@ -293,10 +416,13 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private Progress progress() {
-        return new Progress(spec.commandLine().getErr());
+        if (progress == null) {
+            progress = Progress.ofALongRun(spec.commandLine().getErr());
+        }
+        return progress;
     }
 
-    private void check(String option, int value, int least, int most) {
+    private void check(String option, long value, long least, long most) {
         if (value < least || value > most) {
             throw new ParameterException(
                     spec.commandLine(), option + " must be between " + least + " and " + most + ", not " + value);

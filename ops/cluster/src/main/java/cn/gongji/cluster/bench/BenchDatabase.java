@@ -24,6 +24,7 @@ final class BenchDatabase {
         "fsync",
         "synchronous_commit",
         "full_page_writes",
+        "wal_sync_method",
         "wal_compression",
         "shared_buffers",
         "max_wal_size",
@@ -146,6 +147,13 @@ final class BenchDatabase {
                         "select (credit_fen - debit_fen)::bigint from ledger_account where ledger_account = 'SETTLEMENTS_PAYABLE'"));
     }
 
+    /** Settlements of all runs. */
+    long settled() {
+        return Long.parseLong(text(
+                Part.SETTLEMENT.shortName(),
+                "select count(*) from settlement_view where document ->> 'status' = 'SETTLED'"));
+    }
+
     /** What the settlement-service keeps of settlements whose keys begin with {@code keyPrefix}. */
     Kept kept(String keyPrefix) {
         String query = """
@@ -193,6 +201,27 @@ final class BenchDatabase {
         } catch (SQLException e) {
             throw trouble(e);
         }
+    }
+
+    /** What is done in one transaction. */
+    interface Work {
+        void on(Connection connection) throws SQLException;
+    }
+
+    /** All of it or nothing. */
+    void inTransaction(Part service, Work work) {
+        try (Connection connection = connect(service.shortName())) {
+            connection.setAutoCommit(false);
+            work.on(connection);
+            connection.commit();
+        } catch (SQLException e) {
+            throw trouble(e);
+        }
+    }
+
+    /** Up to which place a service's store is sealed. */
+    long sealed(Part service) {
+        return Long.parseLong(text(service.shortName(), "select coalesce(max(last_index), 0) from event_seal"));
     }
 
     private Connection connect(String database) throws SQLException {

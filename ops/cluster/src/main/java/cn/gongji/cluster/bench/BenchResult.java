@@ -28,6 +28,8 @@ record BenchResult(
         List<String> notes,
         List<String> differences) {
 
+    private static final int LEAST_WIDTH = 38;
+
     BenchResult {
         figures = List.copyOf(figures);
         charts = List.copyOf(charts);
@@ -86,16 +88,18 @@ record BenchResult(
     String words() {
         List<String[]> lines = new ArrayList<>();
         lines.add(new String[] {"machine", machine.words()});
-        lines.add(new String[] {
-            "PostgreSQL",
-            String.format(
-                    Locale.ROOT,
-                    "%s, fsync %s, synchronous_commit %s, full_page_writes %s",
-                    postgresql.get("server_version"),
-                    postgresql.get("fsync"),
-                    postgresql.get("synchronous_commit"),
-                    postgresql.get("full_page_writes"))
-        });
+        if (!postgresql.isEmpty()) {
+            lines.add(new String[] {
+                "PostgreSQL",
+                String.format(
+                        Locale.ROOT,
+                        "%s, fsync %s, synchronous_commit %s, full_page_writes %s",
+                        postgresql.get("server_version"),
+                        postgresql.get("fsync"),
+                        postgresql.get("synchronous_commit"),
+                        postgresql.get("full_page_writes"))
+            });
+        }
         lines.add(new String[] {mode, words(settings)});
         lines.add(new String[] {"", ""});
         figures.forEach(figure ->
@@ -104,9 +108,9 @@ record BenchResult(
                 lines.add(new String[] {"answered " + answer, String.format(Locale.ROOT, "%,d", count)}));
         notes.forEach(note -> lines.add(new String[] {"note", note}));
         differences.forEach(difference -> lines.add(new String[] {"DIFFERS", difference}));
+        String form = "  %-" + width(figures) + "s %s";
         StringBuilder text = new StringBuilder();
-        lines.forEach(line -> text.append(
-                        String.format("  %-38s %s", line[0], line[1]).stripTrailing())
+        lines.forEach(line -> text.append(String.format(form, line[0], line[1]).stripTrailing())
                 .append(System.lineSeparator()));
         return text.toString();
     }
@@ -123,7 +127,7 @@ record BenchResult(
             earlier.figure(now.name())
                     .ifPresent(before -> text.append(String.format(
                             Locale.ROOT,
-                            "  %-38s %14s -> %-14s %s%n",
+                            "  %-" + width(figures) + "s %14s -> %-14s %s%n",
                             now.name(),
                             Figure.shown(before.value()),
                             Figure.shown(now.value()),
@@ -133,6 +137,11 @@ record BenchResult(
                                             Locale.ROOT, "%+.0f %%", 100 * (now.value() / before.value() - 1)))));
         }
         return text.toString();
+    }
+
+    /** Of the column of names. */
+    private static int width(List<Figure> figures) {
+        return figures.stream().mapToInt(figure -> figure.name().length()).reduce(LEAST_WIDTH, Math::max);
     }
 
     private static String words(Map<String, String> settings) {

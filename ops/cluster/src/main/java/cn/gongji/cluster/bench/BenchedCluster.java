@@ -4,6 +4,7 @@ import cn.gongji.cluster.ClusterException;
 import cn.gongji.cluster.ClusterStatus;
 import cn.gongji.cluster.Part;
 import cn.gongji.cluster.PortPlan;
+import cn.gongji.cluster.Progress;
 import cn.gongji.cluster.client.ClusterClient;
 import cn.gongji.cluster.client.EventFlow;
 import java.net.http.HttpClient;
@@ -55,6 +56,10 @@ final class BenchedCluster implements AutoCloseable {
 
     EventFlow flow() {
         return flow;
+    }
+
+    List<Family> setUpFamilies(Load load) throws InterruptedException {
+        return setUpFamilies(load.families(), load.declinedFamilies());
     }
 
     /** @param declined how many of the families are to be declined */

@@ -10,14 +10,12 @@ import java.util.SplittableRandom;
  * 10.00. One thread draws.
  */
 final class Bills {
-    private static final long SEED = 20261122;
-
     private final List<Family> paid;
     private final List<Family> declined;
     private final double[] chances;
     private final double declinedPart;
     private final String run;
-    private final SplittableRandom random = new SplittableRandom(SEED);
+    private final SplittableRandom random;
     private final String host;
 
     /**
@@ -26,7 +24,7 @@ final class Bills {
      * @param zipf how unequal the others are: the n-th comes with a chance of 1/n^zipf; 0 for all alike
      * @param run part of every key, so that this run's settlements can be told from all others
      */
-    Bills(List<Family> families, double declinedPart, double zipf, String run, int port) {
+    Bills(List<Family> families, double declinedPart, double zipf, String run, int port, long seed) {
         this.paid = families.stream()
                 .filter(family -> !family.sharerIds().isEmpty())
                 .toList();
@@ -35,6 +33,7 @@ final class Bills {
         this.declinedPart = declined.isEmpty() ? 0 : declinedPart;
         this.chances = chances(paid.size(), zipf);
         this.run = run;
+        this.random = new SplittableRandom(seed);
         this.host = "127.0.0.1:" + port;
     }
 

@@ -64,6 +64,11 @@ final class Books {
         return differences;
     }
 
+    /** By how much the ledger's books are wrong, in fen. */
+    static long trialBalanceDifferenceFen(ClusterClient client) {
+        return trialBalance(client).number("differenceFen");
+    }
+
     private boolean isSettled(String key) {
         Answer answer = client.require(Call.get(Part.SETTLEMENT, "/v1/settlements?key=" + key, Role.auditor()));
         JsonNode items = answer.body().path("items");

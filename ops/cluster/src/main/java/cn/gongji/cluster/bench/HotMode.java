@@ -40,6 +40,7 @@ final class HotMode {
                         .toList()),
                 "ms",
                 ""));
+        SettleMode.costs(findings, rounds);
         findings.answers(rounds.stream().map(Round::segment).toList());
         findings.differences(run.end());
         findings.note(run.agreement());

@@ -12,6 +12,12 @@ enum Mode {
     HOT,
     /** Three times as many bills as can be settled. */
     OVERLOAD,
+    /** How fast the services rebuild their state from events. */
+    REPLAY,
+    /** Whether a bill costs the same with more partitions, and with more accounts. */
+    SCALE,
+    /** The services' pure decisions by themselves, without a cluster. */
+    DECISIONS,
     /** From nothing to serving, and the memory held then. */
     START;
 

@@ -87,7 +87,8 @@ record Moment(
         return Math.max(1, settlements - earlier.settlements);
     }
 
-    private ServiceFigures figures(Part service) {
+    /** What a service told then. */
+    ServiceFigures figures(Part service) {
         return services.getOrDefault(service, ServiceFigures.parse(""));
     }
 }

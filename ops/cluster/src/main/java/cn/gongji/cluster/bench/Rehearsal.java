@@ -1,5 +1,6 @@
 package cn.gongji.cluster.bench;
 
+import cn.gongji.cluster.Progress;
 import cn.gongji.cluster.client.ClusterClient;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -16,7 +17,8 @@ public final class Rehearsal {
 
     /** @throws cn.gongji.cluster.ClusterException when the cluster does not do what is asked */
     public static void settleBills(ClusterClient client) throws InterruptedException {
-        Load load = new Load("rehearsal", TERMINALS, TERMINALS, FAMILIES, 0, 10, 5, SECONDS, 0, 0, false);
+        Load load =
+                new Load("rehearsal", TERMINALS, TERMINALS, FAMILIES, 0, 10, 5, SECONDS, 0, 0, Load.USUAL_SEED, false);
         try (BenchedCluster cluster = new BenchedCluster(client, new Progress(new PrintWriter(Writer.nullWriter())))) {
             List<Family> families = cluster.setUpFamilies(FAMILIES, DECLINED);
             TerminalRun run = TerminalRun.begin(cluster, families, load);

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * What one service's Prometheus page tells of its writer.
@@ -15,8 +16,9 @@ import java.time.Duration;
  * @param turns transactions of the writer
  * @param items requests, events of others and timers that were decided in them
  * @param turnSeconds how long the turns took in all
+ * @param cacheMisses aggregates that were wanted and not in memory
  */
-record ServiceFigures(double eventsStored, double turns, double items, double turnSeconds) {
+record ServiceFigures(double eventsStored, double turns, double items, double turnSeconds, double cacheMisses) {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     /** The figures of the service on {@code port}; zeros when it does not tell. */
@@ -37,7 +39,8 @@ record ServiceFigures(double eventsStored, double turns, double items, double tu
                 sum(page, "gongji_events_stored_total"),
                 sum(page, "gongji_writer_turn_items_count"),
                 sum(page, "gongji_writer_turn_items_sum"),
-                sum(page, "gongji_writer_turn_seconds_sum"));
+                sum(page, "gongji_writer_turn_seconds_sum"),
+                sum(page, "cache_gets_total", "cache=\"gongji.aggregates\"", "result=\"miss\""));
     }
 
     ServiceFigures since(ServiceFigures earlier) {
@@ -45,7 +48,8 @@ record ServiceFigures(double eventsStored, double turns, double items, double tu
                 eventsStored - earlier.eventsStored,
                 turns - earlier.turns,
                 items - earlier.items,
-                turnSeconds - earlier.turnSeconds);
+                turnSeconds - earlier.turnSeconds,
+                cacheMisses - earlier.cacheMisses);
     }
 
     double itemsATurn() {
@@ -56,9 +60,10 @@ record ServiceFigures(double eventsStored, double turns, double items, double tu
         return turns == 0 ? 0 : turnSeconds * 1_000 / turns;
     }
 
-    private static double sum(String page, String name) {
+    private static double sum(String page, String name, String... labels) {
         return page.lines()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> Stream.of(labels).allMatch(line::contains))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -103,13 +103,12 @@ final class SettleMode {
                                 .toList()))));
     }
 
-    private static void costs(Findings findings, List<Round> rounds) {
+    /** What a settlement costs, medians of the rounds. */
+    static void costs(Findings findings, List<Round> rounds) {
         Map<String, List<Double>> cpu = new LinkedHashMap<>();
         for (Round round : rounds) {
-            round.after()
-                    .cpuSince(round.before(), round.segment().settledInTime())
-                    .forEach((part, each) ->
-                            cpu.computeIfAbsent(part, name -> new ArrayList<>()).add(each));
+            round.cpu().forEach((part, each) -> cpu.computeIfAbsent(part, name -> new ArrayList<>())
+                    .add(each));
         }
         cpu.forEach((part, each) ->
                 findings.add(Figure.of("CPU, " + part, Median.of(each), "ms", "of processor time a settlement")));

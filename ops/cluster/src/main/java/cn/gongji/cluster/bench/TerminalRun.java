@@ -5,6 +5,7 @@ import cn.gongji.cluster.client.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -28,6 +29,11 @@ final class TerminalRun {
         double settlementsPerSecond() {
             return segment.settledInTime() / seconds();
         }
+
+        /** Milliseconds of processor time a settlement, by part and in all. */
+        Map<String, Double> cpu() {
+            return after.cpuSince(before, segment.settledInTime());
+        }
     }
 
     private TerminalRun(BenchedCluster cluster, Bills bills, Terminals terminals) {
@@ -45,14 +51,15 @@ final class TerminalRun {
                 load.declinedPercent() / 100.0,
                 load.zipf(),
                 UUID.randomUUID().toString().substring(0, 8),
-                cluster.ports().settlement());
+                cluster.ports().settlement(),
+                load.seed());
         List<String> tokens = IntStream.range(0, Math.max(load.terminals(), load.connections()))
                 .mapToObj(terminal -> cluster.client().token(Role.pos(Bills.institution(terminal))))
                 .toList();
         return new TerminalRun(
                 cluster,
                 bills,
-                new Terminals(cluster.ports().settlement(), bills, tokens, load.retriedPercent() / 100.0));
+                new Terminals(cluster.ports().settlement(), bills, tokens, load.retriedPercent() / 100.0, load.seed()));
     }
 
     void warmUp(int terminalCount, int seconds) throws InterruptedException {
@@ -61,6 +68,32 @@ final class TerminalRun {
             watch("Warming up with " + terminalCount + " terminals", seconds, () -> "");
             rest();
         }
+    }
+
+    /** Returns when so many more bills are settled. */
+    void settle(int terminalCount, long count) throws InterruptedException {
+        cluster.progress().line(String.format(Locale.ROOT, "Settling %,d bills first", count));
+        terminals.follow(new Arrivals.Closed(terminalCount));
+        long began = System.nanoTime();
+        long before = terminals.tally().acknowledged();
+        long done = 0;
+        while (done < count) {
+            Thread.sleep(1_000);
+            requireUntroubled();
+            done = terminals.tally().acknowledged() - before;
+            double taken = (System.nanoTime() - began) / 1e9;
+            if (done == 0 && taken > DRAIN_SECONDS) {
+                throw new ClusterException("No bill was settled within " + DRAIN_SECONDS + " s. See ./gongji status.");
+            }
+            cluster.progress()
+                    .now(String.format(
+                            Locale.ROOT,
+                            "  %,d of %,d, about %.0f s left",
+                            Math.min(done, count),
+                            count,
+                            taken * Math.max(0, count - done) / Math.max(1, done)));
+        }
+        rest();
     }
 
     /** Every terminal sends its next bill when the last is answered. */
@@ -162,6 +195,7 @@ final class TerminalRun {
                             now - counted,
                             more.get()));
             counted = now;
+            cluster.progress().passed(1);
         }
     }
 

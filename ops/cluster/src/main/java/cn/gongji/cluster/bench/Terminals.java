@@ -35,7 +35,7 @@ final class Terminals implements Runnable {
     private final Deque<Terminal> idle = new ArrayDeque<>();
     private final Deque<Due> due = new ArrayDeque<>();
     private final Deque<Resting> resting = new ArrayDeque<>();
-    private final SplittableRandom random = new SplittableRandom(7);
+    private final SplittableRandom random;
     private volatile int inFlight;
     private int broken;
     private long nextDueAt;
@@ -53,11 +53,12 @@ final class Terminals implements Runnable {
      * @param tokens one a terminal
      * @param retries which part of the bills is sent once more under the same key, after the answer
      */
-    Terminals(int port, Bills bills, List<String> tokens, double retries) {
+    Terminals(int port, Bills bills, List<String> tokens, double retries, long seed) {
         this.service = new InetSocketAddress("127.0.0.1", port);
         this.bills = bills;
         this.tokens = List.copyOf(tokens);
         this.retries = retries;
+        this.random = new SplittableRandom(seed);
     }
 
     /** What has been answered so far; complete once {@link #run} has returned. */

@@ -1,6 +1,7 @@
 package cn.gongji.cluster.bench;
 
 import cn.gongji.cluster.ClusterException;
+import cn.gongji.cluster.Progress;
 import cn.gongji.cluster.bench.BenchResult.Figure;
 import cn.gongji.cluster.bench.BenchResult.Line;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class Yardsticks implements AutoCloseable {
             progress.line("Running pgbench and settle() for " + seconds + " s each on the same server");
             tpcB.add(pgbench.tpcB(clients, seconds));
             settle.add(pgbench.settle(clients, seconds));
+            progress.passed(2L * seconds);
         }
     }
 
@@ -77,6 +79,11 @@ final class Yardsticks implements AutoCloseable {
 
     List<Line> lines() {
         return tpcB.isEmpty() ? List.of() : List.of(line("settle()", settle), line("pgbench TPC-B", tpcB));
+    }
+
+    /** How long the rounds of a run take, in seconds. */
+    long secondsOf(Load load) {
+        return pgbench == null ? 0 : 2L * load.seconds() * load.rounds();
     }
 
     /** Why there are none; empty when there are. */

@@ -2,7 +2,7 @@ package cn.gongji.cluster.audit;
 
 import cn.gongji.cluster.Cluster;
 import cn.gongji.cluster.Part;
-import cn.gongji.cluster.bench.Progress;
+import cn.gongji.cluster.Progress;
 import cn.gongji.runtime.replay.ReplayReport;
 import cn.gongji.runtime.replay.ReplaySettings.From;
 import java.io.PrintWriter;

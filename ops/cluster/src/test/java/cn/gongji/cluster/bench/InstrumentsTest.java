@@ -3,8 +3,6 @@ package cn.gongji.cluster.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,10 +41,14 @@ class InstrumentsTest {
                 gongji_writer_turn_items_sum{service="wallet-service"} 150.0
                 gongji_writer_turn_items_max{service="wallet-service"} 99.0
                 gongji_writer_turn_seconds_sum{service="wallet-service"} 0.05
+                cache_gets_total{cache="gongji.aggregates",result="hit",service="wallet-service"} 90.0
+                cache_gets_total{cache="gongji.aggregates",result="miss",service="wallet-service"} 30.0
+                cache_gets_total{cache="another",result="miss",service="wallet-service"} 7.0
                 """).since(before);
         assertThat(after.eventsStored()).isEqualTo(300);
         assertThat(after.itemsATurn()).isEqualTo(15);
         assertThat(after.millisecondsATurn()).isCloseTo(5, within(1e-9));
+        assertThat(after.cacheMisses()).isEqualTo(30);
         assertThat(before.itemsATurn()).isZero();
     }
 
@@ -62,20 +64,5 @@ class InstrumentsTest {
         assertThat(result).contains(new Pgbench.Result("15.18", Pgbench.SCALE, 32, 30, 4913.882045, 6.512));
         assertThat(Pgbench.Result.read("15.18", 32, 30, "pgbench: error: connection refused"))
                 .isEmpty();
-    }
-
-    @Test
-    void onATerminalOneLineChangesAndElsewhereOnlyWholeLinesAreWritten() {
-        assertThat(told(true)).contains("\rone").contains("\rtwo").endsWith("done" + System.lineSeparator());
-        assertThat(told(false)).isEqualTo("done" + System.lineSeparator());
-    }
-
-    private static String told(boolean isTerminal) {
-        StringWriter out = new StringWriter();
-        Progress progress = new Progress(new PrintWriter(out), isTerminal);
-        progress.now("one");
-        progress.now("two");
-        progress.line("done");
-        return out.toString();
     }
 }

@@ -64,8 +64,8 @@ class ResultsTest {
         List<Family> families = IntStream.range(0, 100)
                 .mapToObj(n -> new Family("patient-" + n, "120100", false, "MOTHER", List.of("child-" + n)))
                 .toList();
-        assertThat(firstFamilysShare(new Bills(families, 0, 1.0, "t", 1))).isBetween(0.15, 0.24);
-        assertThat(firstFamilysShare(new Bills(families, 0, 0, "t", 1))).isBetween(0.003, 0.02);
+        assertThat(firstFamilysShare(new Bills(families, 0, 1.0, "t", 1, 7))).isBetween(0.15, 0.24);
+        assertThat(firstFamilysShare(new Bills(families, 0, 0, "t", 1, 7))).isBetween(0.003, 0.02);
     }
 
     private static double firstFamilysShare(Bills bills) {

@@ -85,7 +85,7 @@ class TerminalsTest {
     @Test
     void aRetryIsTheSameRequestAndMustBeAnsweredAlike() throws InterruptedException {
         Bills bills = bills();
-        terminals = new Terminals(server.getAddress().getPort(), bills, List.of("token-1"), 1.0);
+        terminals = new Terminals(server.getAddress().getPort(), bills, List.of("token-1"), 1.0, 7);
         tally = terminals.tally();
         Thread generator = Thread.ofPlatform().start(terminals);
         Segment segment = terminals.measure();
@@ -153,7 +153,7 @@ class TerminalsTest {
     }
 
     private Terminals terminals(int port) {
-        return new Terminals(port, bills(), List.of("token-1", "token-2", "token-3"), 0);
+        return new Terminals(port, bills(), List.of("token-1", "token-2", "token-3"), 0, 7);
     }
 
     private Bills bills() {
@@ -161,6 +161,6 @@ class TerminalsTest {
                 new Family("patient-1", "120100", true, "MOTHER", List.of("child-1")),
                 new Family("patient-2", "120100", false, "FATHER", List.of("child-2", "child-3")),
                 new Family("patient-3", "370500", true, "FATHER", List.of()));
-        return new Bills(families, 0.1, 1.0, "test", server.getAddress().getPort());
+        return new Bills(families, 0.1, 1.0, "test", server.getAddress().getPort(), 7);
     }
 }

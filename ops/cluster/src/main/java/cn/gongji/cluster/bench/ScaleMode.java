@@ -1,0 +1,165 @@
+package cn.gongji.cluster.bench;
+
+import cn.gongji.cluster.ClusterOptions;
+import cn.gongji.cluster.Progress;
+import cn.gongji.cluster.bench.BenchResult.Chart;
+import cn.gongji.cluster.bench.BenchResult.Figure;
+import cn.gongji.cluster.bench.BenchResult.Line;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+
+/**
+ * Whether what a bill costs stays the same as the cluster grows: first with the partitions of the topics of events, then
+ * with the accounts in the ledger. Every step has a fresh cluster of its own and the same load.
+ */
+final class ScaleMode {
+    private final Supplier<ClusterOptions> fresh;
+    private final Load load;
+    private final Growth growth;
+    private final Progress progress;
+    private final Map<String, String> postgresql = new LinkedHashMap<>();
+
+    /**
+     * How far the cluster grows.
+     *
+     * @param partitions of each topic of events, a step each; empty to leave these out
+     * @param accounts in the ledger, a step each; empty to leave these out
+     * @param cached how many people's money the ledger keeps in memory
+     * @param credits how many months each account was credited before
+     */
+    record Growth(List<Long> partitions, List<Long> accounts, long cached, int credits) {
+        Growth {
+            partitions = List.copyOf(partitions);
+            accounts = List.copyOf(accounts);
+        }
+
+        Map<String, String> words() {
+            Map<String, String> words = new LinkedHashMap<>();
+            words.put("partitions", words(partitions));
+            words.put("accounts", words(accounts));
+            words.put("cached", Long.toString(cached));
+            words.put("credits", Integer.toString(credits));
+            return words;
+        }
+
+        private static String words(List<Long> steps) {
+            return steps.isEmpty()
+                    ? "none"
+                    : String.join(",", steps.stream().map(String::valueOf).toList());
+        }
+    }
+
+    /**
+     * What the bills of one step cost.
+     *
+     * @param size of what grows
+     * @param perSecond bills
+     * @param cpu milliseconds of processor time a bill, by part and in all
+     */
+    record Step(long size, double perSecond, Map<String, Double> cpu) {
+        double totalCpu() {
+            return cpu.getOrDefault("total", 0.0);
+        }
+    }
+
+    ScaleMode(Supplier<ClusterOptions> fresh, Load load, Growth growth, Progress progress) {
+        this.fresh = fresh;
+        this.load = load;
+        this.growth = growth;
+        this.progress = progress;
+    }
+
+    /** The settings of the steps' servers, which are the same; known once one has begun. */
+    Map<String, String> postgresql() {
+        return postgresql;
+    }
+
+    Findings run() throws InterruptedException {
+        Findings findings = new Findings();
+        PartitionSteps partitions = new PartitionSteps(fresh, load, progress);
+        progress.plan((long) growth.partitions().size() * (load.warmupSeconds() + (long) load.rounds() * load.seconds())
+                + AccountSteps.secondsOf(load, growth));
+        AccountSteps accounts = new AccountSteps(fresh, load, growth, progress);
+        for (long count : growth.partitions()) {
+            progress.line("Partitions of each topic of events: " + count);
+            partitions.take((int) count, postgresql);
+        }
+        for (long count : growth.accounts()) {
+            progress.line("Accounts in the ledger: " + count);
+            accounts.take(count, postgresql);
+        }
+        // the ratios first, of both
+        partitions.ratios(findings);
+        accounts.ratios(findings);
+        partitions.figures(findings);
+        accounts.figures(findings);
+        return findings;
+    }
+
+    /** How the later steps stand to the first. */
+    static void ratios(Findings findings, List<Step> steps, String what, String a) {
+        steps.stream().skip(1).forEach(step -> {
+            String name = String.format(
+                    java.util.Locale.ROOT,
+                    "%,d ÷ %,d %s",
+                    step.size(),
+                    steps.getFirst().size(),
+                    what);
+            findings.add(Figure.ratio(
+                    "CPU a " + a + ", " + name,
+                    step.totalCpu() / steps.getFirst().totalCpu(),
+                    "of processor time in all; 1 is flat"));
+            findings.add(Figure.ratio(
+                    a + "s/s, " + name, step.perSecond() / steps.getFirst().perSecond(), "1 is flat"));
+        });
+    }
+
+    static void figures(Findings findings, List<Step> steps, String what, String a) {
+        for (Step step : steps) {
+            String size = String.format(java.util.Locale.ROOT, "%,d %s", step.size(), what);
+            findings.add(Figure.of(a + "s/s, " + size, step.perSecond(), "/s", "median of the rounds"));
+            step.cpu()
+                    .forEach((part, each) -> findings.add(
+                            Figure.of("CPU, " + part + ", " + size, each, "ms", "of processor time a " + a)));
+        }
+    }
+
+    /** A point a step; across stands which step it is, as the steps grow by factors. */
+    static void charts(Findings findings, List<Step> steps, String what, String a) {
+        List<Double> across = LongStream.rangeClosed(1, steps.size())
+                .mapToObj(n -> (double) n)
+                .toList();
+        List<Line> cpu = new ArrayList<>();
+        steps.getFirst()
+                .cpu()
+                .keySet()
+                .forEach(part -> cpu.add(new Line(
+                        part,
+                        across,
+                        steps.stream()
+                                .map(step -> step.cpu().getOrDefault(part, 0.0))
+                                .toList())));
+        String sizes = Growth.words(steps.stream().map(Step::size).toList());
+        findings.add(new Chart("Processor time a " + a + " by " + what, "step of " + sizes + " " + what, "ms", cpu));
+        findings.add(new Chart(
+                "Throughput by " + what,
+                "step of " + sizes + " " + what,
+                a + "s a second",
+                List.of(new Line(
+                        a + "s", across, steps.stream().map(Step::perSecond).toList()))));
+    }
+
+    /** The medians of several rounds, part by part. */
+    static Map<String, Double> medians(List<Map<String, Double>> rounds) {
+        Map<String, List<Double>> byPart = new LinkedHashMap<>();
+        rounds.forEach(round -> round.forEach((part, each) ->
+                byPart.computeIfAbsent(part, name -> new ArrayList<>()).add(each)));
+        Map<String, Double> medians = new LinkedHashMap<>();
+        byPart.forEach((part, each) -> medians.put(part, Median.of(each)));
+        return medians;
+    }
+}
