@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * by several threads.
  */
 public final class Progress {
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 78;
     private static final String BLANK = " ".repeat(WIDTH);
     private static final long LINE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int SECONDS_TOLD_IN_MINUTES = 120;

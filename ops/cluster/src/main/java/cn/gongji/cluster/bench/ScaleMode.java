@@ -8,6 +8,7 @@ import cn.gongji.cluster.bench.BenchResult.Line;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -104,7 +105,7 @@ final class ScaleMode {
     static void ratios(Findings findings, List<Step> steps, String what, String a) {
         steps.stream().skip(1).forEach(step -> {
             String name = String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "%,d ÷ %,d %s",
                     step.size(),
                     steps.getFirst().size(),
@@ -120,11 +121,13 @@ final class ScaleMode {
 
     static void figures(Findings findings, List<Step> steps, String what, String a) {
         for (Step step : steps) {
-            String size = String.format(java.util.Locale.ROOT, "%,d %s", step.size(), what);
+            String size = String.format(Locale.ROOT, "%,d %s", step.size(), what);
             findings.add(Figure.of(a + "s/s, " + size, step.perSecond(), "/s", "median of the rounds"));
-            step.cpu()
-                    .forEach((part, each) -> findings.add(
-                            Figure.of("CPU, " + part + ", " + size, each, "ms", "of processor time a " + a)));
+            // a part that is stopped uses none
+            step.cpu().entrySet().stream()
+                    .filter(part -> part.getValue() > 0)
+                    .forEach(part -> findings.add(Figure.of(
+                            "CPU, " + part.getKey() + ", " + size, part.getValue(), "ms", "of processor time a " + a)));
         }
     }
 
@@ -134,9 +137,9 @@ final class ScaleMode {
                 .mapToObj(n -> (double) n)
                 .toList();
         List<Line> cpu = new ArrayList<>();
-        steps.getFirst()
-                .cpu()
-                .keySet()
+        steps.getFirst().cpu().entrySet().stream()
+                .filter(used -> used.getValue() > 0)
+                .map(Map.Entry::getKey)
                 .forEach(part -> cpu.add(new Line(
                         part,
                         across,
