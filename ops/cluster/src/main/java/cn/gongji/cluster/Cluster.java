@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  * own, with the local token issuer, business clock and control. Safe for use by several threads.
  */
 public final class Cluster implements AutoCloseable {
-    private static final String NATION = "100000";
+    /** The region that a cluster on one machine serves: the whole nation. */
+    public static final String REGION = "100000";
+
     private static final long LEAST_FREE_BYTES = 1L << 30;
     private static final Duration CLOCK_LIMIT = Duration.ofSeconds(30);
     private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
@@ -360,7 +362,7 @@ public final class Cluster implements AutoCloseable {
         environment.put("SPRING_DATASOURCE_USERNAME", databaseUser());
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
         environment.put("GONGJI_MODE", "local");
-        environment.put("GONGJI_REGION", NATION);
+        environment.put("GONGJI_REGION", REGION);
         environment.put("GONGJI_LOCAL_CLOCK_OFFSET", clock.offset().toString());
         environment.put("GONGJI_LOCAL_WATCH_STDIN", "true");
         environment.put(

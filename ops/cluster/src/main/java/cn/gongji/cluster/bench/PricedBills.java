@@ -1,6 +1,8 @@
 package cn.gongji.cluster.bench;
 
+import cn.gongji.cluster.Cluster;
 import cn.gongji.cluster.ClusterException;
+import cn.gongji.cluster.Part;
 import cn.gongji.contracts.PolicyRef;
 import cn.gongji.contracts.catalogue.EventCatalogue;
 import cn.gongji.contracts.catalogue.EventType;
@@ -32,6 +34,7 @@ final class PricedBills {
     static final long SHARE_FEN = 2_000;
 
     private static final EventType PRICED = EventCatalogue.of(SettlementPriced.class);
+    private static final String SOURCE = CloudEventHeaders.source(Cluster.REGION, PRICED.context());
     private static final int MOST_AHEAD = 20_000;
     private static final int SENT_TOGETHER = 1_000;
 
@@ -39,6 +42,7 @@ final class PricedBills {
     private final SplittableRandom random;
     private final Thread generator;
     private volatile Function<SplittableRandom, Patient> patients;
+    private final long headOfTheStore;
     private volatile boolean finished;
     private volatile long sent;
     private volatile String trouble = "";
@@ -50,6 +54,7 @@ final class PricedBills {
         this.cluster = cluster;
         this.random = new SplittableRandom(seed);
         this.patients = patients;
+        this.headOfTheStore = cluster.database().head(Part.SETTLEMENT);
         this.generator = Thread.ofPlatform().daemon().name("priced bills").unstarted(this::produce);
     }
 
@@ -107,8 +112,8 @@ final class PricedBills {
                         continue;
                     }
                 }
-                for (int i = 0; i < SENT_TOGETHER; i++) {
-                    producer.send(bill(patients.apply(random)));
+                for (int i = 1; i <= SENT_TOGETHER; i++) {
+                    producer.send(bill(patients.apply(random), headOfTheStore + sent + i));
                 }
                 sent = sent + SENT_TOGETHER;
             }
@@ -118,7 +123,8 @@ final class PricedBills {
         }
     }
 
-    private ProducerRecord<byte[], byte[]> bill(Patient patient) {
+    /** @param position that the bill would have in the settlement-service's store */
+    private ProducerRecord<byte[], byte[]> bill(Patient patient, long position) {
         String settlementId = nextId();
         Instant now = Instant.now();
         SettlementPriced priced = new SettlementPriced(
@@ -141,6 +147,8 @@ final class PricedBills {
         header(message, CloudEventHeaders.TYPE, PRICED.typeName());
         header(message, CloudEventHeaders.TIME, now.toString());
         header(message, CloudEventHeaders.CORRELATION_ID, settlementId);
+        header(message, CloudEventHeaders.SOURCE, SOURCE);
+        header(message, CloudEventHeaders.POSITION, Long.toString(position));
         return message;
     }
 

@@ -105,11 +105,7 @@ final class ScaleMode {
     static void ratios(Findings findings, List<Step> steps, String what, String a) {
         steps.stream().skip(1).forEach(step -> {
             String name = String.format(
-                    Locale.ROOT,
-                    "%,d ÷ %,d %s",
-                    step.size(),
-                    steps.getFirst().size(),
-                    what);
+                    Locale.ROOT, "%,d ÷ %,d %s", step.size(), steps.getFirst().size(), what);
             findings.add(Figure.ratio(
                     "CPU a " + a + ", " + name,
                     step.totalCpu() / steps.getFirst().totalCpu(),
