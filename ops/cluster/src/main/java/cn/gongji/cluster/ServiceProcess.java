@@ -123,10 +123,11 @@ final class ServiceProcess implements RunningPart {
     private List<String> command() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // what is not touched is not resident; young garbage dies best in a wide nursery
+                // what is not touched is not resident; what belongs to requests in the air must die young
                 "-Xms" + heapMebibytes / 2 + "m",
                 "-Xmx" + heapMebibytes + "m",
-                "-Xmn" + heapMebibytes / 4 + "m",
+                "-Xmn" + heapMebibytes * 3 / 8 + "m",
+                "-XX:SurvivorRatio=4",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",

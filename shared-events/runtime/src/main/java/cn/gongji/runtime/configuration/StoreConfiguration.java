@@ -4,26 +4,22 @@ import cn.gongji.runtime.audit.AuditEventsEndpoint;
 import cn.gongji.runtime.store.AggregateCache;
 import cn.gongji.runtime.store.EventTable;
 import cn.gongji.runtime.store.LeanEventStorageEngine;
+import cn.gongji.runtime.store.PromptTriggers;
 import cn.gongji.runtime.store.RememberedTargets;
 import cn.gongji.runtime.store.SnapshotTable;
 import cn.gongji.runtime.store.TurnEventStore;
+import cn.gongji.runtime.store.TurnSnapshots;
 import cn.gongji.runtime.store.WriterLease;
 import cn.gongji.runtime.writer.WriterSettings;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.NoTransactionManager;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
-import org.axonframework.eventsourcing.Snapshotter;
-import org.axonframework.messaging.annotation.HandlerDefinition;
-import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.modelling.command.CommandTargetResolver;
-import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -86,27 +82,13 @@ public class StoreConfiguration {
                 .build();
     }
 
-    /** Snapshots are taken beside the writer, never by it. */
     @Bean
-    Snapshotter snapshotter(
-            Configuration configuration,
-            HandlerDefinition handlerDefinition,
-            ParameterResolverFactory parameterResolverFactory,
-            TurnEventStore eventStore,
-            TransactionManager transactionManager) {
-        return SpringAggregateSnapshotter.builder()
-                .repositoryProvider(configuration::repository)
-                .transactionManager(transactionManager)
-                .eventStore(eventStore)
-                .parameterResolverFactory(parameterResolverFactory)
-                .handlerDefinition(handlerDefinition)
-                .executor(Executors.newSingleThreadExecutor(
-                        Thread.ofPlatform().name("snapshots").daemon().factory()))
-                .build();
+    TurnSnapshots snapshotter(Configuration configuration, SnapshotTable snapshots) {
+        return new TurnSnapshots(() -> configuration::repository, snapshots);
     }
 
     @Bean
-    SnapshotTriggerDefinition snapshots(Snapshotter snapshotter, ServiceSettings settings) {
-        return new EventCountSnapshotTriggerDefinition(snapshotter, settings.snapshotEvery());
+    SnapshotTriggerDefinition snapshots(TurnSnapshots snapshotter, ServiceSettings settings) {
+        return new PromptTriggers(new EventCountSnapshotTriggerDefinition(snapshotter, settings.snapshotEvery()));
     }
 }

@@ -24,6 +24,9 @@ public final class CloudEventHeaders {
     public static final String POSITION = "ce_position";
     public static final String SEQUENCE = "ce_sequence";
 
+    private static final byte[] SPEC_VERSION = "1.0".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] JSON = "application/json".getBytes(StandardCharsets.UTF_8);
+
     private CloudEventHeaders() {}
 
     /** The store of a region's service, as its events name it. */
@@ -32,13 +35,13 @@ public final class CloudEventHeaders {
     }
 
     static void write(Headers headers, RecordedEvent event, String source) {
-        put(headers, "ce_specversion", "1.0");
+        headers.add("ce_specversion", SPEC_VERSION);
         put(headers, ID, event.eventId());
         put(headers, SOURCE, source);
         put(headers, TYPE, event.version().typeName());
         put(headers, "ce_subject", event.stream());
         put(headers, TIME, DateTimeFormatter.ISO_INSTANT.format(event.time()));
-        put(headers, "content-type", "application/json");
+        headers.add("content-type", JSON);
         put(headers, CORRELATION_ID, event.correlationId());
         put(headers, CAUSATION_ID, event.causationId());
         put(headers, TRACEPARENT, event.traceparent());

@@ -80,7 +80,8 @@ public final class LeanEventStorageEngine implements EventStorageEngine {
 
     @Override
     public void storeSnapshot(DomainEventMessage<?> snapshot) {
-        snapshots.store(snapshot);
+        snapshots.store(List.of(
+                snapshots.row(snapshot.getAggregateIdentifier(), snapshot.getSequenceNumber(), snapshot.getPayload())));
     }
 
     @Override

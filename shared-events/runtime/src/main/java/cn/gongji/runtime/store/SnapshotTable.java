@@ -1,5 +1,6 @@
 package cn.gongji.runtime.store;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,20 +20,35 @@ public final class SnapshotTable {
         this.jdbc = new JdbcTemplate(dataSource);
     }
 
-    void store(DomainEventMessage<?> snapshot) {
-        Class<?> kind = snapshot.getPayloadType();
+    /**
+     * A fold as it is stored.
+     *
+     * @param sequence the last event that it includes
+     * @param kind the class of the aggregate
+     * @param shape what its fields are
+     * @param state the fold as JSON
+     */
+    record Row(String stream, long sequence, String kind, String shape, String state) {}
+
+    Row row(String stream, long sequence, Object state) {
+        Class<?> kind = state.getClass();
+        return new Row(stream, sequence, kind.getName(), shape(kind), SnapshotJson.write(state));
+    }
+
+    void store(Collection<Row> rows) {
         jdbc.update(
                 """
-                insert into event_snapshot (stream, sequence, kind, shape, state) values (?, ?, ?, ?, ?)
+                insert into event_snapshot (stream, sequence, kind, shape, state)
+                select * from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[])
                 on conflict (stream) do update
                    set sequence = excluded.sequence, kind = excluded.kind, shape = excluded.shape, state = excluded.state
                  where event_snapshot.sequence < excluded.sequence or event_snapshot.shape <> excluded.shape
                 """,
-                snapshot.getAggregateIdentifier(),
-                snapshot.getSequenceNumber(),
-                kind.getName(),
-                shape(kind),
-                SnapshotJson.write(snapshot.getPayload()));
+                rows.stream().map(Row::stream).toArray(String[]::new),
+                rows.stream().map(Row::sequence).toArray(Long[]::new),
+                rows.stream().map(Row::kind).toArray(String[]::new),
+                rows.stream().map(Row::shape).toArray(String[]::new),
+                rows.stream().map(Row::state).toArray(String[]::new));
     }
 
     Map<String, DomainEventMessage<?>> read(Set<String> streams) {
