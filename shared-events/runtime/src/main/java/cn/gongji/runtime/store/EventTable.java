@@ -5,6 +5,7 @@ import cn.gongji.contracts.catalogue.EventCatalogue;
 import cn.gongji.contracts.catalogue.EventVersion;
 import cn.gongji.runtime.events.EventReader;
 import cn.gongji.runtime.writer.RecordedEvent;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,7 +32,8 @@ public final class EventTable {
     public static final String COLUMNS =
             "global_index, stream, sequence, event_id, type_id, occurred_at, correlation_id, causation_id, traceparent, payload";
 
-    private static final String COPY = "copy domain_event_entry (" + COLUMNS + ") from stdin";
+    private static final String COPY = "copy domain_event_entry (" + COLUMNS + ") from stdin (format binary)";
+    private static final int COLUMN_COUNT = COLUMNS.split(",").length;
     private static final SQLExceptionTranslator TRANSLATOR = new SQLStateSQLExceptionTranslator();
 
     private final DataSource dataSource;
@@ -61,15 +63,16 @@ public final class EventTable {
         if (events.isEmpty()) {
             return;
         }
-        rows.clear();
+        rows.begin();
         for (RecordedEvent event : events) {
-            appendRow(rows, event);
+            append(event);
         }
+        ByteBuffer written = rows.end();
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
             CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
             try {
-                copy.writeToCopy(rows.bytes(), 0, rows.length());
+                copy.writeToCopy(written.array(), 0, written.position());
                 copy.endCopy();
             } finally {
                 if (copy.isActive()) {
@@ -88,17 +91,18 @@ public final class EventTable {
         return translated != null ? translated : new IllegalStateException("append events", e);
     }
 
-    private static void appendRow(CopyRows rows, RecordedEvent event) {
-        rows.number(event.position()).nextColumn();
-        rows.text(event.stream()).nextColumn();
-        rows.number(event.sequence()).nextColumn();
-        rows.text(event.eventId()).nextColumn();
-        rows.number(event.version().code()).nextColumn();
-        rows.number(micros(event.time())).nextColumn();
-        rows.text(event.correlationId()).nextColumn();
-        rows.text(event.causationId()).nextColumn();
-        rows.text(event.traceparent()).nextColumn();
-        rows.text(event.json()).nextRow();
+    private void append(RecordedEvent event) {
+        rows.row(COLUMN_COUNT);
+        rows.bigint(event.position());
+        rows.text(event.stream());
+        rows.bigint(event.sequence());
+        rows.uuid(event.eventId());
+        rows.smallint(event.version().code());
+        rows.bigint(micros(event.time()));
+        rows.text(event.correlationId());
+        rows.text(event.causationId());
+        rows.text(event.traceparent());
+        rows.jsonb(event.json());
     }
 
     static long micros(Instant time) {

@@ -1,37 +1,59 @@
 package cn.gongji.runtime.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class CopyRowsTest {
 
+    private static final String SIGNATURE_AND_FLAGS = "5047434f50590aff0d0a00" + "00000000" + "00000000";
+
     private final CopyRows rows = new CopyRows();
 
     @Test
-    void columnsAndRowsAreSeparatedAndWhatWouldSeparateIsEscaped() {
-        rows.number(-7).nextColumn().text("a\tb\\c").nextColumn().text(null).nextRow();
-        rows.number(Long.MAX_VALUE)
-                .nextColumn()
-                .text("共济\r\n")
-                .nextColumn()
-                .text("")
-                .nextRow();
-        assertThat(written()).isEqualTo("-7\ta\\tb\\\\c\t\\N\n9223372036854775807\t共济\\r\\n\t\n");
+    void everyColumnHasItsLengthBeforeIt() {
+        rows.begin();
+        rows.row(6);
+        rows.bigint(-2);
+        rows.smallint(305);
+        rows.uuid("01a21922-e254-742e-b890-c21fc90fbf3d");
+        rows.text("共\n");
+        rows.text(null);
+        rows.jsonb("{}");
+        assertThat(written(rows.end()))
+                .isEqualTo(SIGNATURE_AND_FLAGS
+                        + "0006"
+                        + "00000008fffffffffffffffe"
+                        + "000000020131"
+                        + "0000001001a21922e254742eb890c21fc90fbf3d"
+                        + "00000004e585b10a"
+                        + "ffffffff"
+                        + "00000003017b7d"
+                        + "ffff");
     }
 
     @Test
     void itGrowsWithWhatIsWrittenAndBeginsAnew() {
-        String large = "\\".repeat(3 * 1024 * 1024);
-        rows.text(large).nextRow();
-        assertThat(written()).isEqualTo(large + large + "\n");
-        rows.clear();
-        rows.number(1).nextRow();
-        assertThat(written()).isEqualTo("1\n");
+        String large = "x".repeat(5 * 1024 * 1024);
+        rows.begin();
+        rows.row(1);
+        rows.text(large);
+        assertThat(rows.end().position()).isEqualTo(SIGNATURE_AND_FLAGS.length() / 2 + 2 + 4 + large.length() + 2);
+        rows.begin();
+        assertThat(written(rows.end())).isEqualTo(SIGNATURE_AND_FLAGS + "ffff");
     }
 
-    private String written() {
-        return new String(rows.bytes(), 0, rows.length(), StandardCharsets.UTF_8);
+    @Test
+    void whatIsNoUuidIsRefused() {
+        rows.begin();
+        assertThatThrownBy(() -> rows.uuid("one")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String written(ByteBuffer bytes) {
+        return HexFormat.of().formatHex(Arrays.copyOf(bytes.array(), bytes.position()));
     }
 }
