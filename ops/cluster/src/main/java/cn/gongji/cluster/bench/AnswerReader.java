@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class AnswerReader {
     private static final int MOST_BYTES = 1 << 20;
     private static final int NOT_TOLD = -1;
+    private static final int STATUS_AT = 9;
+    private static final int STATUS_DIGITS = 3;
+    private static final int LOWER = 'a' - 'A';
+    private static final String LENGTH = "content-length:";
+    private static final String ENCODING = "transfer-encoding:";
+    private static final String CONNECTION = "connection:";
 
     private byte[] bytes = new byte[4096];
     private int length;
@@ -98,24 +104,52 @@ final class AnswerReader {
         if (end < 0) {
             return null;
         }
-        String[] lines = new String(bytes, 0, end, StandardCharsets.ISO_8859_1).split("\r\n");
-        if (!lines[0].startsWith("HTTP/1.1 ") || lines[0].length() < 12) {
+        if (!says(0, "http/1.1 ") || end < STATUS_AT + STATUS_DIGITS) {
             throw new IOException("no HTTP/1.1 answer");
         }
         int contentLength = NOT_TOLD;
         boolean chunked = false;
         boolean closes = false;
-        for (int i = 1; i < lines.length; i++) {
-            String line = lines[i].toLowerCase(Locale.ROOT);
-            if (line.startsWith("content-length:")) {
-                contentLength = Integer.parseInt(line.substring(15).strip());
-            } else if (line.startsWith("transfer-encoding:")) {
-                chunked = line.endsWith("chunked");
-            } else if (line.startsWith("connection:")) {
-                closes = line.endsWith("close");
+        for (int at = endOfLine(0) + 2; at < end; at = endOfLine(at) + 2) {
+            if (says(at, LENGTH)) {
+                contentLength = Integer.parseInt(valueBehind(at, LENGTH));
+            } else if (says(at, ENCODING)) {
+                chunked = valueBehind(at, ENCODING).endsWith("chunked");
+            } else if (says(at, CONNECTION)) {
+                closes = valueBehind(at, CONNECTION).endsWith("close");
             }
         }
-        return new Head(Integer.parseInt(lines[0].substring(9, 12)), end + 4, contentLength, chunked, closes);
+        String status = new String(bytes, STATUS_AT, STATUS_DIGITS, StandardCharsets.ISO_8859_1);
+        return new Head(Integer.parseInt(status), end + 4, contentLength, chunked, closes);
+    }
+
+    /** Whether the head goes on so, in whatever case; {@code words} are in lower case. */
+    private boolean says(int at, String words) {
+        if (at + words.length() > length) {
+            return false;
+        }
+        for (int i = 0; i < words.length(); i++) {
+            int c = bytes[at + i];
+            if ((c >= 'A' && c <= 'Z' ? c | LOWER : c) != words.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int endOfLine(int from) {
+        int at = from;
+        while (bytes[at] != '\r' || bytes[at + 1] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    private String valueBehind(int at, String name) {
+        int from = at + name.length();
+        return new String(bytes, from, endOfLine(from) - from, StandardCharsets.ISO_8859_1)
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     private int indexOfBlankLine() {

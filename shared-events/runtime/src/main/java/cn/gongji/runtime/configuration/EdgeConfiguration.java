@@ -4,6 +4,8 @@ import cn.gongji.runtime.tracing.Traces;
 import cn.gongji.runtime.web.AdmissionFilter;
 import cn.gongji.runtime.web.DirectLane;
 import cn.gongji.runtime.web.DirectOperation;
+import cn.gongji.runtime.web.Doorkeeper;
+import cn.gongji.runtime.web.DoorkeptProtocol;
 import cn.gongji.runtime.web.EdgeTimer;
 import cn.gongji.runtime.web.ProblemAdvice;
 import cn.gongji.runtime.web.ProblemWriter;
@@ -18,6 +20,8 @@ import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -26,7 +30,7 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.CompositeFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What every request passes first, in this order: its correlation, admission, the direct lane. */
+/** What every request passes first, in this order: the doorkeeper, its correlation, admission, the direct lane. */
 @AutoConfiguration(after = WriterConfiguration.class)
 @ConditionalOnWebApplication
 public class EdgeConfiguration {
@@ -34,6 +38,25 @@ public class EdgeConfiguration {
     @Bean
     EdgeTimer edgeTimer(MeterRegistry registry) {
         return new EdgeTimer(registry);
+    }
+
+    /** Before every filter: who comes while no more can be answered in time. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> doorkeeper(
+            Admission admission,
+            WriterMetrics metrics,
+            ProblemWriter problems,
+            ObjectProvider<DirectOperation<?>> operations,
+            EdgeTimer timer) {
+        Doorkeeper doorkeeper = new Doorkeeper(admission, problems, all(operations), timer, metrics::refused);
+        return factory -> {
+            factory.setProtocol(DoorkeptProtocol.class.getName());
+            factory.addConnectorCustomizers(connector -> {
+                if (connector.getProtocolHandler() instanceof DoorkeptProtocol protocol) {
+                    protocol.setDoorkeeper(doorkeeper);
+                }
+            });
+        };
     }
 
     @Bean
@@ -47,9 +70,7 @@ public class EdgeConfiguration {
             JwtDecoder tokens,
             JsonMapper json,
             EdgeTimer timer) {
-        // the operations stand on the database, which the web server's filters do not wait for
-        Supplier<List<DirectOperation<?>>> all = SingletonSupplier.of(
-                () -> operations.stream().<DirectOperation<?>>map(each -> each).toList());
+        Supplier<List<DirectOperation<?>>> all = all(operations);
         CompositeFilter edge = new CompositeFilter();
         edge.setFilters(List.<Filter>of(
                 new TraceFilter(traces),
@@ -58,5 +79,11 @@ public class EdgeConfiguration {
         FilterRegistrationBean<CompositeFilter> registration = new FilterRegistrationBean<>(edge);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
+    }
+
+    /** The operations stand on the database, which the web server does not wait for. */
+    private static Supplier<List<DirectOperation<?>>> all(ObjectProvider<DirectOperation<?>> operations) {
+        return SingletonSupplier.of(
+                () -> operations.stream().<DirectOperation<?>>map(each -> each).toList());
     }
 }

@@ -1,8 +1,11 @@
 package cn.gongji.runtime.seal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,59 +35,102 @@ public final class CanonicalJson {
         return MAPPER.readTree(json);
     }
 
-    /** The canonical form of {@code json}. */
+    /**
+     * The canonical form of {@code json}.
+     *
+     * @throws tools.jackson.core.JacksonException when it is none
+     */
     public static String of(String json) {
-        return of(read(json));
-    }
-
-    public static String of(JsonNode node) {
-        StringBuilder out = new StringBuilder(512);
-        write(out, node);
+        StringBuilder out = new StringBuilder(json.length());
+        write(out, json);
         return out.toString();
     }
 
-    static void write(StringBuilder out, JsonNode node) {
-        switch (node.getNodeType()) {
-            case OBJECT -> writeObject(out, node);
-            case ARRAY -> writeArray(out, node);
-            case STRING -> writeText(out, node.stringValue());
-            case NUMBER -> writeNumber(out, node);
-            case BOOLEAN -> out.append(node.booleanValue());
-            case NULL -> out.append("null");
-            case BINARY, MISSING, POJO -> throw new IllegalArgumentException("no JSON: " + node.getNodeType());
+    /** Writes the canonical form of {@code json}, token by token: a tree of every sealed row would cost more than its hash. */
+    static void write(StringBuilder out, String json) {
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            parser.nextToken();
+            writeValue(out, parser);
+            if (parser.nextToken() != null) {
+                throw new StreamReadException(parser, "more than one value");
+            }
         }
     }
 
-    private static void writeObject(StringBuilder out, JsonNode object) {
-        List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(object.properties());
-        fields.sort(Map.Entry.comparingByKey());
-        char before = '{';
-        for (Map.Entry<String, JsonNode> field : fields) {
-            out.append(before);
-            writeText(out, field.getKey());
+    private static void writeValue(StringBuilder out, JsonParser parser) {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> writeObject(out, parser);
+            case START_ARRAY -> writeArray(out, parser);
+            case VALUE_STRING -> writeText(out, parser.getString());
+            case VALUE_NUMBER_INT -> writeWhole(out, parser.getString());
+            case VALUE_NUMBER_FLOAT ->
+                out.append(parser.getDecimalValue().stripTrailingZeros().toPlainString());
+            case VALUE_TRUE -> out.append("true");
+            case VALUE_FALSE -> out.append("false");
+            case VALUE_NULL -> out.append("null");
+            case null, default -> throw new StreamReadException(parser, "no value");
+        }
+    }
+
+    /** A field that is written, comma included; places count from the object's first byte. */
+    private record Field(String name, int from, int to) {}
+
+    private static void writeObject(StringBuilder out, JsonParser parser) {
+        int begin = out.length();
+        List<Field> fields = new ArrayList<>(FEW);
+        boolean inOrder = true;
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            int from = out.length() - begin;
+            String name = parser.currentName();
+            out.append(',');
+            writeText(out, name);
             out.append(':');
-            write(out, field.getValue());
-            before = ',';
+            parser.nextToken();
+            writeValue(out, parser);
+            inOrder = inOrder && (fields.isEmpty() || fields.getLast().name().compareTo(name) < 0);
+            fields.add(new Field(name, from, out.length() - begin));
         }
-        out.append(before == '{' ? "{}" : "}");
+        if (!inOrder) {
+            sort(out, begin, fields, parser);
+        }
+        close(out, begin, '{', '}');
     }
 
-    private static void writeArray(StringBuilder out, JsonNode array) {
-        char before = '[';
-        for (JsonNode element : array) {
-            out.append(before);
-            write(out, element);
-            before = ',';
+    private static void sort(StringBuilder out, int begin, List<Field> fields, JsonParser parser) {
+        String asRead = out.substring(begin);
+        fields.sort(Comparator.comparing(Field::name));
+        out.setLength(begin);
+        String before = null;
+        for (Field field : fields) {
+            if (field.name().equals(before)) {
+                throw new StreamReadException(parser, "a field that is there twice: " + before);
+            }
+            out.append(asRead, field.from(), field.to());
+            before = field.name();
         }
-        out.append(before == '[' ? "[]" : "]");
     }
 
-    private static void writeNumber(StringBuilder out, JsonNode number) {
-        if (number.isIntegralNumber()) {
-            out.append(number.asString());
+    private static void writeArray(StringBuilder out, JsonParser parser) {
+        int begin = out.length();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            out.append(',');
+            writeValue(out, parser);
+        }
+        close(out, begin, '[', ']');
+    }
+
+    /** What stands between brackets was written with a comma before each. */
+    private static void close(StringBuilder out, int begin, char opening, char closing) {
+        if (out.length() == begin) {
+            out.append(opening);
         } else {
-            out.append(number.decimalValue().stripTrailingZeros().toPlainString());
+            out.setCharAt(begin, opening);
         }
+        out.append(closing);
+    }
+
+    private static void writeWhole(StringBuilder out, String digits) {
+        out.append(digits.equals("-0") ? "0" : digits);
     }
 
     /** A text in quotes, with RFC 8785's escapes; what needs none is copied a stretch at a time. */

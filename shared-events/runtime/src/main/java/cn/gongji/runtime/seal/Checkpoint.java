@@ -70,7 +70,7 @@ public record Checkpoint(
         if (previous != null) {
             fields.put("previous", previous);
         }
-        return CanonicalJson.of(MAPPER.valueToTree(fields));
+        return CanonicalJson.of(MAPPER.writeValueAsString(fields));
     }
 
     /**

@@ -75,7 +75,7 @@ public record SealedRow(
         }
         text(out, "correlationId", correlationId);
         out.append("\"event\":");
-        CanonicalJson.write(out, CanonicalJson.read(payload));
+        CanonicalJson.write(out, payload);
         out.append(',');
         text(out, "eventId", eventId);
         out.append("\"position\":").append(position);

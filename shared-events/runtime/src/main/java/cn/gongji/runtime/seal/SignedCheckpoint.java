@@ -29,7 +29,7 @@ public record SignedCheckpoint(Checkpoint checkpoint, String statement, String s
             }
             return new SignedCheckpoint(
                     Checkpoint.read(statement),
-                    CanonicalJson.of(statement),
+                    CanonicalJson.of(statement.toString()),
                     node.path("signature").stringValue());
         } catch (JacksonException e) {
             throw new IllegalArgumentException("no signed checkpoint", e);

@@ -29,7 +29,9 @@ public final class StoreSealer implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreSealer.class);
     private static final int BLOCK_ROWS = 4_096;
-    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    /** Each block is a commit, which the disk has to confirm. */
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long STOP_MILLIS = 10_000;
 

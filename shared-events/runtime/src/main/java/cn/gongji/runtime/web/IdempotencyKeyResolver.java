@@ -1,7 +1,6 @@
 package cn.gongji.runtime.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -13,7 +12,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 public final class IdempotencyKeyResolver implements HandlerMethodArgumentResolver {
 
     private static final String HEADER = "Idempotency-Key";
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -31,7 +29,7 @@ public final class IdempotencyKeyResolver implements HandlerMethodArgumentResolv
             throw new ProblemException(
                     Problem.of(CommonProblem.IDEMPOTENCY_KEY_REQUIRED).field(HEADER));
         }
-        if (!FORM.matcher(key).matches()) {
+        if (!Require.isId(key)) {
             throw new ProblemException(Problem.invalid(HEADER));
         }
         return key;
@@ -40,6 +38,6 @@ public final class IdempotencyKeyResolver implements HandlerMethodArgumentResolv
     /** The key of a request; absent when there is none or it is malformed. */
     static @Nullable String wellFormed(HttpServletRequest request) {
         String key = request.getHeader(HEADER);
-        return key != null && FORM.matcher(key).matches() ? key : null;
+        return key != null && Require.isId(key) ? key : null;
     }
 }

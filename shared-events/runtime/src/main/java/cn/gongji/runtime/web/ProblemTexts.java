@@ -1,6 +1,5 @@
 package cn.gongji.runtime.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -10,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -39,8 +39,7 @@ public final class ProblemTexts {
     }
 
     /** Chinese unless the caller prefers English. */
-    static Locale language(HttpServletRequest request) {
-        String accepted = request.getHeader("Accept-Language");
+    static Locale language(@Nullable String accepted) {
         if (accepted == null) {
             return Locale.CHINESE;
         }

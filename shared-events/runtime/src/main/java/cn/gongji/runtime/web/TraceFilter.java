@@ -20,8 +20,7 @@ import org.springframework.web.servlet.HandlerMapping;
 public final class TraceFilter extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(TraceFilter.class);
-    private static final String HEADER = "X-Correlation-Id";
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    static final String CORRELATION_ID = "X-Correlation-Id";
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final Traces traces;
@@ -33,15 +32,14 @@ public final class TraceFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String given = request.getHeader(HEADER);
-        String correlationId = given != null && FORM.matcher(given).matches() ? given : UuidV7.next();
+        String correlationId = correlationId(request.getHeader(CORRELATION_ID));
         String traceparent = request.getHeader("traceparent");
         String parent = traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null;
         TraceSpan span = begin(request, parent);
         String passedOn = span.isRecording() ? span.traceparent() : parent;
         RequestTrace.begin(correlationId, passedOn != null ? passedOn : RequestTrace.newTrace());
         LogFields.enter(correlationId, span);
-        response.setHeader(HEADER, correlationId);
+        response.setHeader(CORRELATION_ID, correlationId);
         long begun = System.nanoTime();
         try {
             chain.doFilter(request, response);
@@ -50,6 +48,11 @@ public final class TraceFilter extends OncePerRequestFilter {
             LogFields.leave();
             RequestTrace.end();
         }
+    }
+
+    /** The caller's own if it is well formed, or a new one. */
+    static String correlationId(@Nullable String given) {
+        return given != null && Require.isId(given) ? given : UuidV7.next();
     }
 
     /** Who watches the service asks more often than who uses it, and is not followed. */

@@ -26,6 +26,9 @@ public record CommandRequest(
         Set<String> touches,
         boolean movesMoney) {
 
+    /** Only to be cloned, which is cheaper than to look for one again. */
+    private static final MessageDigest SHA256 = sha256();
+
     /** The key in its scope: who the token speaks for (a clerk of another region is another one) and the endpoint. */
     @Nullable
     String scope() {
@@ -42,8 +45,16 @@ public record CommandRequest(
     /** What tells whether a request that comes under the same key is the same. */
     byte[] bodyHash() {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(EventJson.write(body).getBytes(StandardCharsets.UTF_8));
+            MessageDigest sha256 = (MessageDigest) SHA256.clone();
+            return sha256.digest(EventJson.write(body).getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

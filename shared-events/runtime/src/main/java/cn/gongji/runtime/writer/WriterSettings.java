@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record WriterSettings(
         @DefaultValue("500") int maxItemsPerTurn,
         @DefaultValue("5000") int queueCapacity,
-        @DefaultValue("1s") Duration admitWithin,
+        @DefaultValue("500ms") Duration admitWithin,
         @DefaultValue("500") int admitAtLeast,
         @DefaultValue("10s") Duration answerWithin,
         @DefaultValue("200ms") Duration retryAfter) {}

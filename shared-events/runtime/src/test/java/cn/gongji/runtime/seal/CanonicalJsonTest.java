@@ -22,6 +22,8 @@ class CanonicalJsonTest {
                 "{\"bb\":{},\"a\":null,\"aa\":true}   | {\"a\":null,\"aa\":true,\"bb\":{}}",
                 "[0.50, 1.0, -3, 100]                 | [0.5,1,-3,100]",
                 "[9223372036854775807]                | [9223372036854775807]",
+                "[-0, -0.0, 1e2, 123456789012345678901] | [0,0,100,123456789012345678901]",
+                "{\"b\":{\"d\":1,\"c\":2},\"a\":[{}]} | {\"a\":[{}],\"b\":{\"c\":2,\"d\":1}}",
                 "\"\\u5f20\\t\\\"\\\\\\u001F\\/\"     | \"张\\t\\\"\\\\\\u001f/\"",
                 "{\"\\u20ac\":1,\"\\r\":2,\"1\":3}    | {\"\\r\":2,\"1\":3,\"€\":1}"
             })
@@ -32,7 +34,18 @@ class CanonicalJsonTest {
 
     @ParameterizedTest
     @DisplayName("What could be read in two ways is no JSON to us")
-    @ValueSource(strings = {"{\"a\":1,\"a\":2}", "{} {}", "{", "nothing"})
+    @ValueSource(
+            strings = {
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":1,\"b\":2,\"a\":3}",
+                "{} {}",
+                "{} ]",
+                "{",
+                "[1,",
+                "nothing",
+                "",
+                "[NaN]"
+            })
     void notRead(String json) {
         assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> CanonicalJson.of(json));
     }
