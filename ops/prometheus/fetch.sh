@@ -3,7 +3,8 @@
 # given; nothing is installed and no daemon is started.
 #   ops/prometheus/fetch.sh ops/cluster/target/prometheus
 set -euo pipefail
-folder=$1
+mkdir -p "$1"
+folder=$(cd "$1" && pwd)
 
 found() { [ -x "$1/prometheus" ] && [ -x "$1/promtool" ]; }
 
@@ -22,8 +23,6 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-deb >/dev/null; then
   exit 1
 fi
 
-mkdir -p "$folder"
-folder=$(cd "$folder" && pwd)
 cd "$folder"
 if ! apt-get download -q prometheus >&2; then
   if [ "$(id -u)" = 0 ]; then
