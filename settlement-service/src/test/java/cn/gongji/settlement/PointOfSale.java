@@ -86,7 +86,7 @@ abstract class PointOfSale {
                 infrastructure,
                 "settlement",
                 issuer,
-                Map.of("gongji.writer.answer-within", "5s"));
+                Map.of("gongji.writer.answer-within", "5s", "gongji.settlement.places-between-notes", "1"));
     }
 
     @AfterAll

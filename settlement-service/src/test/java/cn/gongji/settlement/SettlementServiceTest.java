@@ -559,6 +559,7 @@ class SettlementServiceTest extends PointOfSale {
         assertThat(jdbc.queryForList("select settlement_id from settlement_view where settlement_id = ?", pending))
                 .as("the table tells of what is concluded")
                 .isEmpty();
+        assertThat(notedAsOpen(jdbc)).contains(pending);
 
         others.tell(new PursesCharged(
                 pending,
@@ -574,6 +575,11 @@ class SettlementServiceTest extends PointOfSale {
                 .containsExactly(pending, settled.at("/settlementId"));
         assertThat(jdbc.queryForList("select settlement_id from settlement_view where settlement_id = ?", pending))
                 .hasSize(1);
+        assertThat(notedAsOpen(jdbc)).doesNotContain(pending);
+    }
+
+    private static List<String> notedAsOpen(JdbcTemplate jdbc) {
+        return jdbc.queryForList("select unnest(open) from settlement_view_place", String.class);
     }
 
     private static void assertIsPending(Family family, String key, String pending, String settled) {

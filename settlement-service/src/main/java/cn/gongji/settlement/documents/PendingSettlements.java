@@ -28,7 +28,15 @@ public final class PendingSettlements {
     }
 
     /** How a terminal names what it presented. */
-    private record Presented(String institutionId, String requestKey) {}
+    record Presented(String institutionId, String requestKey) {
+
+        /** Absent for what no terminal presented, as a premium. */
+        static Optional<Presented> of(SettlementDocument document) {
+            return document.institution() == null || document.requestKey() == null
+                    ? Optional.empty()
+                    : Optional.of(new Presented(document.institution().id(), document.requestKey()));
+        }
+    }
 
     /**
      * Refuses what would make too many: while the ledger does not answer, memory must not fill up.
@@ -49,24 +57,18 @@ public final class PendingSettlements {
         return documents.values().stream();
     }
 
-    Optional<String> presented(String institutionId, String requestKey) {
-        return Optional.ofNullable(presented.get(new Presented(institutionId, requestKey)));
+    Optional<String> presented(Presented request) {
+        return Optional.ofNullable(presented.get(request));
     }
 
     void put(SettlementDocument document) {
         documents.put(document.settlementId(), document);
-        if (document.institution() != null && document.requestKey() != null) {
-            presented.put(new Presented(document.institution().id(), document.requestKey()), document.settlementId());
-        }
+        Presented.of(document).ifPresent(request -> presented.put(request, document.settlementId()));
     }
 
     void concluded(SettlementDocument document) {
-        if (documents.remove(document.settlementId()) != null
-                && document.institution() != null
-                && document.requestKey() != null) {
-            presented.remove(
-                    new Presented(document.institution().id(), document.requestKey()), document.settlementId());
-        }
+        documents.remove(document.settlementId());
+        Presented.of(document).ifPresent(request -> presented.remove(request, document.settlementId()));
     }
 
     /** What was known before is forgotten. */

@@ -13,10 +13,12 @@ import cn.gongji.runtime.store.EventTable;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
 import cn.gongji.settlement.configuration.SettlementSettings;
+import cn.gongji.settlement.documents.PendingSettlements.Presented;
 import cn.gongji.settlement.facts.Touch;
 import cn.gongji.settlement.facts.WriterRows;
 import java.sql.Timestamp;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,26 +33,22 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the document of every settlement while its events are recorded: in memory until it is concluded, then in its
- * table. How far the table is complete is written down now and then, for a restart to read on from there.
+ * table. Up to where the table is complete, and but for which settlements, is written down now and then, for a restart to
+ * read on from there.
  */
 @Component
 public final class SettlementDocuments implements TurnParticipant {
 
     private static final int PIECE = 1_000;
-    private static final long PLACES_BETWEEN_NOTES = 4_000;
 
     private final JdbcTemplate jdbc;
     private final EventTable events;
     private final PendingSettlements pending;
+    private final long placesBetweenNotes;
     private final WriterRows<SettlementDocument> rows;
-    private final Map<Request, String> presented = new HashMap<>();
+    private final Map<Presented, String> presented = new HashMap<>();
     private final Map<String, SettlementDocument> changed = new LinkedHashMap<>();
-    /** Where the pending settlements began, in the order of the store. */
-    private final Map<String, Long> begun = new LinkedHashMap<>();
-
-    private final Map<String, Long> begunInTurn = new LinkedHashMap<>();
     private long lastPlace;
-    private long lastPlaceInTurn;
     private long notedPlace;
     private long notedPlaceInTurn;
 
@@ -58,10 +56,9 @@ public final class SettlementDocuments implements TurnParticipant {
         this.jdbc = jdbc;
         this.events = events;
         this.pending = pending;
+        this.placesBetweenNotes = settings.placesBetweenNotes();
         this.rows = new WriterRows<>(settings.settlementsInMemory(), this::read, this::write);
     }
-
-    private record Request(String institutionId, String requestKey) {}
 
     public Optional<SettlementDocument> find(String settlementId) {
         return rows.find(settlementId);
@@ -69,11 +66,8 @@ public final class SettlementDocuments implements TurnParticipant {
 
     /** The bill that an institution presented under this number, the last if there were several. */
     public Optional<SettlementDocument> presented(String institutionId, String requestKey) {
-        String inThisTurn = presented.get(new Request(institutionId, requestKey));
-        if (inThisTurn != null) {
-            return rows.find(inThisTurn);
-        }
-        Optional<String> open = pending.presented(institutionId, requestKey);
+        Presented request = new Presented(institutionId, requestKey);
+        Optional<String> open = Optional.ofNullable(presented.get(request)).or(() -> pending.presented(request));
         if (open.isPresent()) {
             return open.flatMap(rows::find);
         }
@@ -104,22 +98,17 @@ public final class SettlementDocuments implements TurnParticipant {
 
     @Override
     public void recorded(RecordedEvent recorded) {
-        lastPlaceInTurn = recorded.position();
+        lastPlace = recorded.position();
         switch ((SettlementContextEvent) recorded.event()) {
             case SettlementRequested e -> {
-                begin(e, recorded.position());
-                presented.put(new Request(e.institution().id(), e.requestKey()), e.settlementId());
+                put(SettlementDocument.begin(e));
+                presented.put(new Presented(e.institution().id(), e.requestKey()), e.settlementId());
             }
-            case PremiumRequested e -> begin(e, recorded.position());
-            case PremiumRefused e -> begin(e, recorded.position());
+            case PremiumRequested e -> put(SettlementDocument.begin(e));
+            case PremiumRefused e -> put(SettlementDocument.begin(e));
             case SettlementEvent e -> put(of(e.settlementId()).evolve(e));
             case OriginalForestalled _, SettlementHistoryRead _ -> {}
         }
-    }
-
-    private void begin(SettlementEvent event, long position) {
-        begunInTurn.put(event.settlementId(), position);
-        put(SettlementDocument.begin(event));
     }
 
     private void put(SettlementDocument document) {
@@ -130,106 +119,90 @@ public final class SettlementDocuments implements TurnParticipant {
     @Override
     public void beforeCommit() {
         rows.beforeCommit();
-        long complete = completeUpTo();
-        if (complete - notedPlace >= PLACES_BETWEEN_NOTES) {
-            jdbc.update("update settlement_view_place set position = ?", complete);
-            notedPlaceInTurn = complete;
+        if (!changed.isEmpty() && lastPlace - notedPlace >= placesBetweenNotes) {
+            jdbc.update("update settlement_view_place set position = ?, open = ?", lastPlace, openOnesAfterTheTurn());
+            notedPlaceInTurn = lastPlace;
         }
     }
 
-    /** The place up to which every settlement that was requested is in the table, once this turn is committed. */
-    private long completeUpTo() {
-        return Stream.of(begun, begunInTurn)
-                .flatMap(places ->
-                        places.entrySet().stream().filter(this::isOpen).limit(1))
-                .mapToLong(place -> place.getValue() - 1)
-                .min()
-                .orElse(lastPlaceInTurn);
-    }
-
-    private boolean isOpen(Map.Entry<String, Long> place) {
-        SettlementDocument document = changed.get(place.getKey());
-        return document == null || !document.hasOutcome();
+    private String[] openOnesAfterTheTurn() {
+        return Stream.concat(
+                        pending.all().filter(document -> !changed.containsKey(document.settlementId())),
+                        changed.values().stream().filter(document -> !document.hasOutcome()))
+                .map(SettlementDocument::settlementId)
+                .toArray(String[]::new);
     }
 
     @Override
     public void committed() {
-        presented.clear();
         rows.committed();
-        lastPlace = lastPlaceInTurn;
         notedPlace = notedPlaceInTurn;
-        begun.putAll(begunInTurn);
         for (SettlementDocument document : changed.values()) {
-            if (!document.hasOutcome()) {
-                pending.put(document);
-            } else {
+            if (document.hasOutcome()) {
                 pending.concluded(document);
-                begun.remove(document.settlementId());
+            } else {
+                pending.put(document);
             }
         }
-        begunInTurn.clear();
-        changed.clear();
+        forgetTurn();
     }
 
     @Override
     public void rolledBack() {
-        presented.clear();
         rows.rolledBack();
-        lastPlaceInTurn = lastPlace;
         notedPlaceInTurn = notedPlace;
-        begunInTurn.clear();
+        forgetTurn();
+    }
+
+    private void forgetTurn() {
+        presented.clear();
         changed.clear();
     }
+
+    /** What a restart begins with. */
+    private record Note(long position, List<String> open) {}
 
     /** Reads on in the store from where the table is complete, and finds what is still open. */
     @Override
     public void resumed() {
-        Long noted = jdbc.queryForObject("select position from settlement_view_place", Long.class);
-        notedPlace = Objects.requireNonNull(noted);
-        notedPlaceInTurn = notedPlace;
-        lastPlace = notedPlace;
+        Note note = Objects.requireNonNull(jdbc.queryForObject(
+                "select position, open from settlement_view_place",
+                (row, number) -> new Note(
+                        row.getLong(1), List.of((String[]) row.getArray(2).getArray()))));
         Map<String, SettlementDocument> open = new HashMap<>();
-        begun.clear();
-        for (List<RecordedEvent> piece = events.after(lastPlace, PIECE);
+        events.streams(note.open(), Collections.nCopies(note.open().size(), 0L)).stream()
+                .filter(recorded -> recorded.position() <= note.position())
+                .forEach(recorded -> follow(recorded, open));
+        long reached = note.position();
+        for (List<RecordedEvent> piece = events.after(reached, PIECE);
                 !piece.isEmpty();
-                piece = events.after(lastPlace, PIECE)) {
-            for (RecordedEvent recorded : piece) {
-                if (recorded.event() instanceof SettlementEvent event) {
-                    follow(event, recorded.position(), open);
-                }
-            }
-            lastPlace = piece.getLast().position();
+                piece = events.after(reached, PIECE)) {
+            piece.forEach(recorded -> follow(recorded, open));
+            reached = piece.getLast().position();
         }
-        lastPlaceInTurn = lastPlace;
+        notedPlace = note.position();
+        notedPlaceInTurn = notedPlace;
         pending.replaceBy(open.values());
     }
 
-    /** What began before is in the table, and what is concluded is, too. */
-    private void follow(SettlementEvent event, long position, Map<String, SettlementDocument> open) {
-        String settlementId = event.settlementId();
-        SettlementDocument before = open.get(settlementId);
-        SettlementDocument after = null;
-        if (before != null) {
-            after = before.evolve(event);
-        } else if (SettlementDocument.isBegunBy(event)) {
-            after = SettlementDocument.begin(event);
-        }
-        if (after == null) {
-            return;
-        }
-        if (!after.hasOutcome()) {
-            open.put(settlementId, after);
-            begun.putIfAbsent(settlementId, position);
-        } else {
-            open.remove(settlementId);
-            begun.remove(settlementId);
+    /** What is neither open nor begun by the event is in the table. */
+    private static void follow(RecordedEvent recorded, Map<String, SettlementDocument> open) {
+        if (recorded.event() instanceof SettlementEvent event) {
+            SettlementDocument before = open.get(event.settlementId());
+            if (before != null || SettlementDocument.isBegunBy(event)) {
+                SettlementDocument after = before == null ? SettlementDocument.begin(event) : before.evolve(event);
+                if (after.hasOutcome()) {
+                    open.remove(event.settlementId());
+                } else {
+                    open.put(event.settlementId(), after);
+                }
+            }
         }
     }
 
     private Map<String, SettlementDocument> read(Collection<String> settlementIds) {
         Map<String, SettlementDocument> documents = new HashMap<>();
-        settlementIds.forEach(
-                id -> pending.find(id).ifPresent(document -> documents.put(document.settlementId(), document)));
+        settlementIds.forEach(id -> pending.find(id).ifPresent(document -> documents.put(id, document)));
         List<String> others =
                 settlementIds.stream().filter(id -> !documents.containsKey(id)).toList();
         if (!others.isEmpty()) {

@@ -1,0 +1,5 @@
+/** What is told of settlements. */
+@NullMarked
+package cn.gongji.settlement.documents;
+
+import org.jspecify.annotations.NullMarked;
