@@ -3,10 +3,10 @@ package cn.gongji.runtime.inbox;
 import java.util.Arrays;
 
 /** Which of {@value #PLACES} places that follow each other in a store were applied; as {@code inbox_applied} keeps it. */
-public final class AppliedBlock {
+final class AppliedBlock {
 
     /** How many places a block tells of. */
-    public static final int PLACES = 4_096;
+    static final int PLACES = 4_096;
 
     /** Nothing of a block was applied; never changed. */
     static final AppliedBlock NONE = new AppliedBlock(new byte[PLACES / Byte.SIZE]);
@@ -20,12 +20,12 @@ public final class AppliedBlock {
     }
 
     /** The block that tells of a place. */
-    public static long numberOf(long place) {
+    static long numberOf(long place) {
         return place / PLACES;
     }
 
     /** @param stored as {@link #stored()} said */
-    public static AppliedBlock of(byte[] stored) {
+    static AppliedBlock of(byte[] stored) {
         if (stored.length != 0) {
             return new AppliedBlock(stored);
         }
@@ -35,7 +35,7 @@ public final class AppliedBlock {
     }
 
     /** @param place in this block */
-    public boolean has(long place) {
+    boolean has(long place) {
         int bit = (int) (place % PLACES);
         return (bits[bit >> 3] & 1 << (bit & 7)) != 0;
     }

@@ -1,7 +1,6 @@
 package cn.gongji.runtime.inbox;
 
 import cn.gongji.runtime.relay.CloudEventHeaders;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -31,19 +30,15 @@ final class EventHeaders {
 
     private void take(Header header) {
         switch (header.key()) {
-            case CloudEventHeaders.ID -> id = text(header);
-            case CloudEventHeaders.TYPE -> type = text(header);
-            case CloudEventHeaders.CORRELATION_ID -> correlationId = text(header);
-            case CloudEventHeaders.TRACEPARENT -> traceparent = text(header);
-            case CloudEventHeaders.HOP -> hop = text(header);
-            case CloudEventHeaders.SOURCE -> source = text(header);
-            case CloudEventHeaders.POSITION -> position = text(header);
+            case CloudEventHeaders.ID -> id = CloudEventHeaders.text(header);
+            case CloudEventHeaders.TYPE -> type = CloudEventHeaders.text(header);
+            case CloudEventHeaders.CORRELATION_ID -> correlationId = CloudEventHeaders.text(header);
+            case CloudEventHeaders.TRACEPARENT -> traceparent = CloudEventHeaders.text(header);
+            case CloudEventHeaders.HOP -> hop = CloudEventHeaders.text(header);
+            case CloudEventHeaders.SOURCE -> source = CloudEventHeaders.text(header);
+            case CloudEventHeaders.POSITION -> position = CloudEventHeaders.text(header);
             default -> {}
         }
-    }
-
-    private static @Nullable String text(Header header) {
-        return header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     @Nullable

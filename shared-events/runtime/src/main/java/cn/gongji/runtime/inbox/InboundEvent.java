@@ -36,19 +36,14 @@ sealed interface InboundEvent {
     }
 
     /** Its place in the store that it comes from; absent when it tells none, and for what is no event. */
-    default @Nullable Origin origin() {
-        return switch (this) {
-            case Understood understood -> understood.place();
-            case Unconcerning passed -> passed.place();
-            case Poison _ -> null;
-        };
-    }
+    @Nullable
+    Origin origin();
 
     /** An event of the catalogue. */
     record Understood(
             ConsumerRecord<byte[], byte[]> record,
             String eventId,
-            @Nullable Origin place,
+            @Nullable Origin origin,
             DomainEvent event,
             Cause cause)
             implements InboundEvent {}
@@ -57,7 +52,7 @@ sealed interface InboundEvent {
     record Unconcerning(
             ConsumerRecord<byte[], byte[]> record,
             String eventId,
-            @Nullable Origin place,
+            @Nullable Origin origin,
             String name,
             Cause cause) implements InboundEvent {}
 
@@ -68,7 +63,13 @@ sealed interface InboundEvent {
      * @param detail for an operator, without the record's content
      */
     record Poison(ConsumerRecord<byte[], byte[]> record, String reason, String detail, Cause cause)
-            implements InboundEvent {}
+            implements InboundEvent {
+
+        @Override
+        public @Nullable Origin origin() {
+            return null;
+        }
+    }
 
     /** Every reason there is, so that each is counted from 0. */
     List<String> REASONS = List.of(

@@ -55,9 +55,12 @@ public final class CloudEventHeaders {
         }
     }
 
-    /** The text of a header; absent when there is none. */
+    /** The text of a header, the last of several; absent when there is none. */
     public static @Nullable String text(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
+        return text(headers.lastHeader(name));
+    }
+
+    public static @Nullable String text(@Nullable Header header) {
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }
