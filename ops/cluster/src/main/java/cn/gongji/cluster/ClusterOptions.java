@@ -60,141 +60,92 @@ public record ClusterOptions(
     }
 
     public ClusterOptions withPorts(PortPlan other) {
-        return new ClusterOptions(
-                project,
-                data,
-                run,
-                other,
-                ephemeral,
-                supervised,
-                rehearsal,
-                serviceHeapMebibytes,
-                eventPartitions,
-                settings,
-                progress);
+        return with(draft -> draft.ports = other);
     }
 
     public ClusterOptions withRunFolder(Path other) {
-        return new ClusterOptions(
-                project,
-                data,
-                other,
-                ports,
-                ephemeral,
-                supervised,
-                rehearsal,
-                serviceHeapMebibytes,
-                eventPartitions,
-                settings,
-                progress);
+        return with(draft -> draft.run = other);
     }
 
     public ClusterOptions thatIsEphemeral() {
-        return new ClusterOptions(
-                project,
-                data,
-                run,
-                ports,
-                true,
-                supervised,
-                rehearsal,
-                serviceHeapMebibytes,
-                eventPartitions,
-                settings,
-                progress);
+        return with(draft -> draft.ephemeral = true);
     }
 
     public ClusterOptions withoutSupervision() {
-        return new ClusterOptions(
-                project,
-                data,
-                run,
-                ports,
-                ephemeral,
-                false,
-                rehearsal,
-                serviceHeapMebibytes,
-                eventPartitions,
-                settings,
-                progress);
+        return with(draft -> draft.supervised = false);
     }
 
     public ClusterOptions asARehearsal() {
-        return new ClusterOptions(
-                project,
-                data,
-                run,
-                ports,
-                ephemeral,
-                supervised,
-                true,
-                serviceHeapMebibytes,
-                eventPartitions,
-                settings,
-                progress);
+        return with(draft -> draft.rehearsal = true);
     }
 
     public ClusterOptions withServiceHeap(int mebibytes) {
-        return new ClusterOptions(
-                project,
-                data,
-                run,
-                ports,
-                ephemeral,
-                supervised,
-                rehearsal,
-                mebibytes,
-                eventPartitions,
-                settings,
-                progress);
+        return with(draft -> draft.serviceHeapMebibytes = mebibytes);
     }
 
     /** Matters where the topics do not exist yet: those that do keep their partitions. */
     public ClusterOptions withEventPartitions(int partitions) {
-        return new ClusterOptions(
-                project,
-                data,
-                run,
-                ports,
-                ephemeral,
-                supervised,
-                rehearsal,
-                serviceHeapMebibytes,
-                partitions,
-                settings,
-                progress);
+        return with(draft -> draft.eventPartitions = partitions);
     }
 
     /** The services are told where to send their traces and how to log, for example. */
     public ClusterOptions withSetting(String name, String value) {
         Map<String, String> more = new HashMap<>(settings);
         more.put(name, value);
-        return new ClusterOptions(
-                project,
-                data,
-                run,
-                ports,
-                ephemeral,
-                supervised,
-                rehearsal,
-                serviceHeapMebibytes,
-                eventPartitions,
-                Map.copyOf(more),
-                progress);
+        return with(draft -> draft.settings = Map.copyOf(more));
     }
 
     public ClusterOptions reportingTo(Consumer<String> other) {
-        return new ClusterOptions(
-                project,
-                data,
-                run,
-                ports,
-                ephemeral,
-                supervised,
-                rehearsal,
-                serviceHeapMebibytes,
-                eventPartitions,
-                settings,
-                other);
+        return with(draft -> draft.progress = other);
+    }
+
+    private ClusterOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** The same options with what is to be another. */
+    private static final class Draft {
+        private final Path project;
+        private final Path data;
+        private Path run;
+        private PortPlan ports;
+        private boolean ephemeral;
+        private boolean supervised;
+        private boolean rehearsal;
+        private int serviceHeapMebibytes;
+        private int eventPartitions;
+        private Map<String, String> settings;
+        private Consumer<String> progress;
+
+        Draft(ClusterOptions as) {
+            project = as.project;
+            data = as.data;
+            run = as.run;
+            ports = as.ports;
+            ephemeral = as.ephemeral;
+            supervised = as.supervised;
+            rehearsal = as.rehearsal;
+            serviceHeapMebibytes = as.serviceHeapMebibytes;
+            eventPartitions = as.eventPartitions;
+            settings = as.settings;
+            progress = as.progress;
+        }
+
+        ClusterOptions options() {
+            return new ClusterOptions(
+                    project,
+                    data,
+                    run,
+                    ports,
+                    ephemeral,
+                    supervised,
+                    rehearsal,
+                    serviceHeapMebibytes,
+                    eventPartitions,
+                    settings,
+                    progress);
+        }
     }
 }
