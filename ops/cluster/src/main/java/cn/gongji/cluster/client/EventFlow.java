@@ -21,7 +21,7 @@ import java.util.Map;
 public final class EventFlow implements AutoCloseable {
     private static final Map<Part, List<Part>> CONSUMERS = Map.of(
             Part.BINDING, List.of(Part.WALLET, Part.SETTLEMENT),
-            Part.WALLET, List.of(Part.SETTLEMENT),
+            Part.WALLET, List.of(Part.SETTLEMENT, Part.BINDING),
             Part.SETTLEMENT, List.of(Part.WALLET));
 
     /** A reaction to a reaction, and one more. */
