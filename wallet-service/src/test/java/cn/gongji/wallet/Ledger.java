@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -47,6 +50,7 @@ final class Ledger implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Admin admin;
+    private final Queue<Future<?>> saidAndNotSent = new ConcurrentLinkedQueue<>();
 
     private Ledger(ServiceUnderTest service, Infrastructure infrastructure) {
         this.service = service;
@@ -127,15 +131,29 @@ final class Ledger implements AutoCloseable {
     void says(String topic, String key, Map<String, String> headers, byte @Nullable [] value) {
         ProducerRecord<byte[], byte[]> said = new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
         headers.forEach((name, text) -> said.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        producer.send(said);
+        saidAndNotSent.add(producer.send(said));
     }
 
     /** Waits until everything that was said is applied or parked. */
     void hasHeardAll() {
         producer.flush();
+        for (Future<?> sent = saidAndNotSent.poll(); sent != null; sent = saidAndNotSent.poll()) {
+            hasBeenSent(sent);
+        }
         Map<TopicPartition, Long> ends = ends("binding-events", "settlement-events");
         await("everything said is applied").atMost(PATIENCE).until(() -> ends.entrySet().stream()
                 .allMatch(end -> nextOffset(end.getKey()) >= end.getValue()));
+    }
+
+    private static void hasBeenSent(Future<?> sent) {
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Something said never reached the broker", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private Map<TopicPartition, Long> ends(String... topics) {
