@@ -41,4 +41,9 @@ public final class CommitTimer implements TurnParticipant, Ordered {
     public int getOrder() {
         return LOWEST_PRECEDENCE;
     }
+
+    @Override
+    public boolean isPartOfReplays() {
+        return false;
+    }
 }

@@ -29,4 +29,9 @@ public abstract class RecordedEventMeter implements TurnParticipant {
     public final void rolledBack() {
         turn.clear();
     }
+
+    @Override
+    public boolean isPartOfReplays() {
+        return false;
+    }
 }

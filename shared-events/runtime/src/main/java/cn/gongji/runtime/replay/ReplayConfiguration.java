@@ -2,8 +2,6 @@ package cn.gongji.runtime.replay;
 
 import cn.gongji.runtime.configuration.ServiceSettings;
 import cn.gongji.runtime.inbox.Noting;
-import cn.gongji.runtime.metrics.CommitTimer;
-import cn.gongji.runtime.metrics.RecordedEventMeter;
 import cn.gongji.runtime.store.StreamFold;
 import cn.gongji.runtime.writer.TurnParticipant;
 import cn.gongji.runtime.writer.WriterConfiguration;
@@ -51,7 +49,7 @@ public class ReplayConfiguration {
             ConsumerFactory<byte[], byte[]> consumers,
             Replay.Stores stores) {
         List<TurnParticipant> keepers =
-                participants.stream().filter(ReplayConfiguration::keepsState).toList();
+                participants.stream().filter(TurnParticipant::isPartOfReplays).toList();
         return new Replay(
                 service.context(),
                 service.region(),
@@ -61,11 +59,6 @@ public class ReplayConfiguration {
                 new TransactionTemplate(transactions),
                 consumers,
                 stores);
-    }
-
-    /** What only counts or measures is left out. */
-    private static boolean keepsState(TurnParticipant participant) {
-        return !(participant instanceof RecordedEventMeter || participant instanceof CommitTimer);
     }
 
     @Bean

@@ -22,17 +22,23 @@ import org.springframework.kafka.core.KafkaTemplate;
 public class SealConfiguration {
 
     @Bean
+    CommittedEvents committedEvents() {
+        return new CommittedEvents();
+    }
+
+    @Bean
     StoreSealer storeSealer(
             SealSettings settings,
             ServiceSettings service,
             DataSource dataSource,
             KafkaTemplate<byte[], byte[]> kafka,
             ObjectProvider<ServiceWriter> writer,
+            CommittedEvents committed,
             MeterRegistry registry) {
         SealTable table = new SealTable(dataSource);
         SealKey.Signer signer = signer(settings, service);
         if (signer == null) {
-            return new StoreSealer(table, null, null, writer::getObject, settings, registry);
+            return new StoreSealer(table, null, null, writer::getObject, committed, settings, registry);
         }
         CheckpointPublisher publisher = new CheckpointPublisher(table, kafka, settings.topic());
         String store = service.context().service();
@@ -45,7 +51,7 @@ public class SealConfiguration {
                 signer,
                 publisher::wake,
                 Clock.systemUTC());
-        return new StoreSealer(table, log, publisher, writer::getObject, settings, registry);
+        return new StoreSealer(table, log, publisher, writer::getObject, committed, settings, registry);
     }
 
     private static SealKey.@Nullable Signer signer(SealSettings settings, ServiceSettings service) {

@@ -4,11 +4,15 @@ import cn.gongji.runtime.seal.Checkpoint.Occasion;
 import cn.gongji.runtime.seal.MerkleTree;
 import cn.gongji.runtime.seal.SealedRow;
 import cn.gongji.runtime.seal.TreeHash;
+import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.ServiceWriter;
 import cn.gongji.runtime.writer.WriterPhases;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,8 +23,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Seals the store of the instance that writes it: follows the table in its order, a block of rows at a time, and signs
- * checkpoints. The writer knows nothing of it; while nothing is written, it asks the database nothing.
+ * Seals the store of the instance that writes it, in its order, a block of rows at a time, and signs checkpoints. What
+ * the writer hands over once it is committed is hashed as it was written; what was not handed over, after a start or
+ * when there was too much of it, is read from the table. While nothing is written, it asks the database nothing.
  *
  * <p>When what it finds at its start contradicts what was signed, it seals no more and says so; the service goes on, and
  * the lag tells.
@@ -32,6 +37,9 @@ public final class StoreSealer implements SmartLifecycle {
     /** Each block is a commit, which the disk has to confirm. */
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** What is handed over is hashed soon, for as long as it waits it is kept whole. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long STOP_MILLIS = 10_000;
 
@@ -39,6 +47,7 @@ public final class StoreSealer implements SmartLifecycle {
     private final @Nullable SealLog log;
     private final @Nullable CheckpointPublisher publisher;
     private final Supplier<ServiceWriter> writerOfTheService;
+    private final CommittedEvents committed;
     private final SealSettings settings;
     private final TreeHash hash = new TreeHash();
 
@@ -47,6 +56,11 @@ public final class StoreSealer implements SmartLifecycle {
     private volatile long sealed = -1;
     private volatile long caughtUpAt = System.nanoTime();
     private @Nullable MerkleTree tree;
+    /** The leaves behind the tree's: of rows that are handed over and not in a block yet. */
+    private final List<byte[]> hashed = new ArrayList<>();
+
+    private long firstHashedAt;
+    private long headBefore;
     private boolean startIsSigned;
     private long signedAt = System.nanoTime();
     private boolean failing;
@@ -58,12 +72,14 @@ public final class StoreSealer implements SmartLifecycle {
             @Nullable SealLog log,
             @Nullable CheckpointPublisher publisher,
             Supplier<ServiceWriter> writer,
+            CommittedEvents committed,
             SealSettings settings,
             MeterRegistry registry) {
         this.table = table;
         this.log = log;
         this.publisher = publisher;
         this.writerOfTheService = writer;
+        this.committed = committed;
         this.settings = settings;
         Gauge.builder("gongji.seal.lag.records", this, StoreSealer::lagRecords)
                 .description("Stored events that are not sealed yet")
@@ -121,13 +137,14 @@ public final class StoreSealer implements SmartLifecycle {
                 failing = true;
                 // what was done of the step is found again in the tables
                 tree = null;
+                hashed.clear();
                 LockSupport.parkNanos(this, RETRY_NANOS);
             }
         }
         sealTheEnd(found);
     }
 
-    /** Seals a block; returns how long to wait for the next. */
+    /** Hashes what was handed over, seals a block when it is due; returns how long to wait for the next. */
     private long step(ServiceWriter found) {
         MerkleTree growing = tree == null ? resumed() : tree;
         if (!startIsSigned) {
@@ -135,12 +152,70 @@ public final class StoreSealer implements SmartLifecycle {
         }
         long begun = System.nanoTime();
         long head = found.head();
-        boolean more = sealBlock(growing, head);
+        boolean more = false;
+        if (!hashCommitted(growing, begun) || growing.size() + hashed.size() < headBefore) {
+            sealHashed(growing);
+            more = sealBlock(growing, head);
+        } else if (hashed.size() >= BLOCK_ROWS || begun - firstHashedAt >= LINGER_NANOS) {
+            sealHashed(growing);
+        }
+        headBefore = head;
         if (sealed >= head) {
             caughtUpAt = begun;
         }
         signWhenDue(growing);
-        return more ? 0 : LINGER_NANOS;
+        return more ? 0 : LOOK_NANOS;
+    }
+
+    /** Whether what was handed over goes on where the leaves end. */
+    private boolean hashCommitted(MerkleTree growing, long now) {
+        for (RecordedEvent event : committed.take()) {
+            long next = growing.size() + hashed.size() + 1;
+            if (event.position() > next) {
+                return false;
+            }
+            if (event.position() == next) {
+                if (hashed.isEmpty()) {
+                    firstHashedAt = now;
+                }
+                hashed.add(hash.ofLeaf(row(event)));
+            }
+        }
+        return true;
+    }
+
+    /** The row that an event is written as. */
+    private static SealedRow row(RecordedEvent event) {
+        return new SealedRow(
+                event.position(),
+                event.stream(),
+                event.sequence(),
+                event.eventId(),
+                event.version().typeName(),
+                DateTimeFormatter.ISO_INSTANT.format(event.time().truncatedTo(ChronoUnit.MICROS)),
+                event.correlationId(),
+                event.causationId(),
+                event.traceparent(),
+                event.json());
+    }
+
+    private void sealHashed(MerkleTree growing) {
+        if (hashed.isEmpty()) {
+            return;
+        }
+        seal(growing, hashed);
+        hashed.clear();
+    }
+
+    private void seal(MerkleTree growing, List<byte[]> leaves) {
+        long first = growing.size() + 1;
+        ByteBuffer block = ByteBuffer.allocate(leaves.size() * TreeHash.BYTES);
+        for (byte[] leaf : leaves) {
+            growing.append(leaf);
+            block.put(leaf);
+        }
+        table.insert(first, growing.size(), block.array(), growing.frontier());
+        sealed = growing.size();
     }
 
     private MerkleTree resumed() {
@@ -164,27 +239,25 @@ public final class StoreSealer implements SmartLifecycle {
         return 0;
     }
 
-    /** Whether there is more to seal at once. */
+    /** Seals what the table has; returns whether there is more of it at once. */
     private boolean sealBlock(MerkleTree growing, long upTo) {
         if (growing.size() >= upTo) {
             return false;
         }
-        long first = growing.size() + 1;
         List<SealedRow> rows = table.rows(growing.size(), upTo, BLOCK_ROWS);
-        ByteBuffer leaves = ByteBuffer.allocate(rows.size() * TreeHash.BYTES);
+        List<byte[]> leaves = new ArrayList<>(rows.size());
+        long next = growing.size() + 1;
         for (SealedRow row : rows) {
-            if (row.position() != growing.size() + 1) {
-                throw new SealLog.Broken("row " + (growing.size() + 1) + " of the store is missing");
+            if (row.position() != next) {
+                throw new SealLog.Broken("row " + next + " of the store is missing");
             }
-            byte[] leaf = hash.ofLeaf(row);
-            growing.append(leaf);
-            leaves.put(leaf);
+            leaves.add(hash.ofLeaf(row));
+            next++;
         }
         if (rows.isEmpty()) {
-            throw new SealLog.Broken("row " + first + " of the store is missing");
+            throw new SealLog.Broken("row " + next + " of the store is missing");
         }
-        table.insert(first, growing.size(), leaves.array(), growing.frontier());
-        sealed = growing.size();
+        seal(growing, leaves);
         return growing.size() < upTo && rows.size() == BLOCK_ROWS;
     }
 
@@ -212,6 +285,8 @@ public final class StoreSealer implements SmartLifecycle {
             return;
         }
         try {
+            hashCommitted(growing, System.nanoTime());
+            sealHashed(growing);
             while (growing.size() < found.head()) {
                 sealBlock(growing, found.head());
             }

@@ -40,4 +40,9 @@ public interface TurnParticipant {
 
     /** The turn never happened: drop whatever of it is in memory. */
     default void rolledBack() {}
+
+    /** Whether it keeps what a replay makes again from the events alone; not so, what counts, measures or hands on. */
+    default boolean isPartOfReplays() {
+        return true;
+    }
 }
