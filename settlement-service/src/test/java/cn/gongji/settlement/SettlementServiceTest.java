@@ -11,6 +11,9 @@ import cn.gongji.contracts.funding.InstitutionKind;
 import cn.gongji.contracts.funding.Payment;
 import cn.gongji.contracts.funding.Purse;
 import cn.gongji.contracts.funding.PurseRef;
+import cn.gongji.contracts.settlement.Institution;
+import cn.gongji.contracts.settlement.RefundRequested;
+import cn.gongji.contracts.settlement.SettlementCompleted;
 import cn.gongji.contracts.settlement.SettlementEvent;
 import cn.gongji.contracts.wallet.PursesCharged;
 import cn.gongji.runtime.testing.ServiceUnderTest.Response;
@@ -19,8 +22,10 @@ import cn.gongji.settlement.domain.PatientFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -509,17 +514,80 @@ class SettlementServiceTest extends PointOfSale {
         settle(bill);
         settle(bill);
         settle(bill);
+        Family other = family("120100").arrived();
+        ledger.credit(other.patient(), 1_000);
+        String refunded =
+                settle(bill(other, HOSPITAL, "OUTPATIENT", "SERVICE", 300, 0)).at("/settlementId");
+        assertThat(service.post(
+                                "/v1/settlements/" + refunded + "/refunds",
+                                pos(HOSPITAL),
+                                key(),
+                                Map.of("amountFen", 100))
+                        .status())
+                .isEqualTo(201);
 
         List<SettlementEvent> store = store();
-        Map<String, SettlementDocument> documents =
-                rows("settlement_view", "settlement_id", "document", SettlementDocument.class);
         Map<String, List<SettlementEvent>> settlements =
                 store.stream().collect(Collectors.groupingBy(SettlementEvent::settlementId));
-        assertThat(documents.keySet()).isEqualTo(settlements.keySet());
-        assertThat(settlements)
-                .allSatisfy((id, events) -> assertThat(documents.get(id)).isEqualTo(SettlementDocument.of(events)));
+        assertThat(settlements).containsKey(refunded);
+        assertThat(foundBy())
+                .containsExactlyInAnyOrderElementsOf(settlements.values().stream()
+                        .map(SettlementDocument::of)
+                        .map(SettlementServiceTest::foundBy)
+                        .toList());
+        JdbcTemplate jdbc = service.context().getBean(JdbcTemplate.class);
+        assertThat(jdbc.queryForList("select payer_id || ' ' || settlement_id from settlement_payer", String.class))
+                .containsExactlyInAnyOrderElementsOf(store.stream()
+                        .filter(SettlementCompleted.class::isInstance)
+                        .map(SettlementCompleted.class::cast)
+                        .flatMap(e -> e.payments().stream()
+                                .filter(payment -> payment.purse().isMutualAid())
+                                .map(payment -> payment.personId() + " " + e.settlementId())
+                                .distinct())
+                        .toList());
+        assertThat(jdbc.queryForList("select refund_id || ' ' || settlement_id from settlement_refund", String.class))
+                .containsExactlyInAnyOrderElementsOf(store.stream()
+                        .filter(RefundRequested.class::isInstance)
+                        .map(RefundRequested.class::cast)
+                        .map(e -> e.refundId() + " " + e.settlementId())
+                        .toList());
 
         assertThat(rows("patient_file", "person_id", "file", PatientFile.class)).isEqualTo(refoldedFiles(store));
+    }
+
+    private static List<String> foundBy() {
+        return service.context().getBean(JdbcTemplate.class).query("""
+                select settlement_id, request_key, patient_id, institution_id, requested_at, effective_at, status, total_fen
+                  from settlement_view
+                """, (row, n) -> Stream.of(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getTimestamp(5).toInstant(),
+                        row.getTimestamp(6).toInstant(),
+                        row.getString(7),
+                        row.getObject(8))
+                .map(String::valueOf)
+                .collect(Collectors.joining(" ")));
+    }
+
+    private static String foundBy(SettlementDocument document) {
+        return Stream.of(
+                        document.settlementId(),
+                        document.requestKey(),
+                        document.patientId(),
+                        Optional.ofNullable(document.institution())
+                                .map(Institution::id)
+                                .orElse(null),
+                        document.requestedAt(),
+                        document.effectiveAt(),
+                        document.status(),
+                        Optional.ofNullable(document.amounts())
+                                .map(SettlementDocument.Amounts::totalFen)
+                                .orElse(null))
+                .map(String::valueOf)
+                .collect(Collectors.joining(" "));
     }
 
     @Test

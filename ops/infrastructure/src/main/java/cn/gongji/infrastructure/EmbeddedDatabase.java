@@ -43,7 +43,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Map.entry("full_page_writes", "on"),
             Map.entry("max_connections", "100"),
             Map.entry("shared_buffers", "256MB"),
-            Map.entry("max_wal_size", "2GB"),
+            Map.entry("max_wal_size", "4GB"),
             Map.entry("checkpoint_timeout", "15min"),
             Map.entry("wal_compression", "off"),
             Map.entry("password_encryption", "scram-sha-256"));

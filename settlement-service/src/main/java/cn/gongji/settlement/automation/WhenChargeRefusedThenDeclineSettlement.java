@@ -56,7 +56,7 @@ class WhenChargeRefusedThenDeclineSettlement implements Reaction<ChargeRefused> 
             return;
         }
         if (after.reversal() == null) {
-            turn.conclude(event.settlementId(), Counter.answer(after));
+            turn.concludeAsRecorded(event.settlementId(), Counter.answer(after));
         } else {
             desk.concludeIfThrough(after, turn);
         }

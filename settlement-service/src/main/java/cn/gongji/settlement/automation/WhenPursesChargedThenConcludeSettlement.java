@@ -47,7 +47,7 @@ class WhenPursesChargedThenConcludeSettlement implements Reaction<PursesCharged>
             return;
         }
         if (after.reversal() == null) {
-            turn.conclude(event.settlementId(), Counter.answer(after));
+            turn.concludeAsRecorded(event.settlementId(), Counter.answer(after));
         } else {
             desk.concludeIfThrough(after, turn);
         }

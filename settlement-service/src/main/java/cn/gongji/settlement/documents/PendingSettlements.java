@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * The settlements whose outcome is open. They are in no table, for most are concluded within the second and would be
+ * The settlements whose outcome is open. No table lists them, for most are concluded within the second and would be
  * written twice; their events are in the store, and tell of them after a restart. Changed by the writer alone, read by
- * everyone: first here, then in the table, so that one that is concluded meanwhile is not missed.
+ * everyone: first here, then in the store, so that one that is concluded meanwhile is not missed.
  */
 @Component
 public final class PendingSettlements {

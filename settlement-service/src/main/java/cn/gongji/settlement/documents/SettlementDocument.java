@@ -27,6 +27,7 @@ import cn.gongji.contracts.settlement.Use;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -222,7 +223,16 @@ public record SettlementDocument(
         return document;
     }
 
-    /** Whether it was settled or declined; no getter by its name, for what follows from the rest is not written. */
+    /** Folds the events of one settlement up to its conclusion; empty when there is none yet. */
+    static Optional<SettlementDocument> asConcluded(List<SettlementEvent> events) {
+        SettlementDocument document = begin(events.getFirst());
+        for (int next = 1; next < events.size() && !document.hasOutcome(); next++) {
+            document = document.evolve(events.get(next));
+        }
+        return Optional.of(document).filter(SettlementDocument::hasOutcome);
+    }
+
+    /** Whether it was settled or declined. */
     boolean hasOutcome() {
         return status != Status.PENDING;
     }

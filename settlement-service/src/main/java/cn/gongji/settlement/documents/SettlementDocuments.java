@@ -1,6 +1,5 @@
 package cn.gongji.settlement.documents;
 
-import cn.gongji.contracts.DomainEvent;
 import cn.gongji.contracts.settlement.OriginalForestalled;
 import cn.gongji.contracts.settlement.PremiumRefused;
 import cn.gongji.contracts.settlement.PremiumRequested;
@@ -8,7 +7,6 @@ import cn.gongji.contracts.settlement.SettlementContextEvent;
 import cn.gongji.contracts.settlement.SettlementEvent;
 import cn.gongji.contracts.settlement.SettlementHistoryRead;
 import cn.gongji.contracts.settlement.SettlementRequested;
-import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.store.EventTable;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
@@ -16,7 +14,6 @@ import cn.gongji.settlement.configuration.SettlementSettings;
 import cn.gongji.settlement.documents.PendingSettlements.Presented;
 import cn.gongji.settlement.facts.Touch;
 import cn.gongji.settlement.facts.WriterRows;
-import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,14 +24,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the document of every settlement while its events are recorded: in memory until it is concluded, then in its
- * table. Up to where the table is complete, and but for which settlements, is written down now and then, for a restart to
- * read on from there.
+ * Keeps the document of every settlement while its events are recorded: in memory until it is concluded; after that it is
+ * read from its events when it is wanted. Which settlements are open is written down now and then, for a restart to read
+ * on from there.
  */
 @Component
 public final class SettlementDocuments implements TurnParticipant {
@@ -43,6 +39,7 @@ public final class SettlementDocuments implements TurnParticipant {
 
     private final JdbcTemplate jdbc;
     private final EventTable events;
+    private final StoredSettlements stored;
     private final PendingSettlements pending;
     private final long placesBetweenNotes;
     private final WriterRows<SettlementDocument> rows;
@@ -52,12 +49,19 @@ public final class SettlementDocuments implements TurnParticipant {
     private long notedPlace;
     private long notedPlaceInTurn;
 
-    SettlementDocuments(JdbcTemplate jdbc, EventTable events, PendingSettlements pending, SettlementSettings settings) {
+    SettlementDocuments(
+            JdbcTemplate jdbc,
+            EventTable events,
+            StoredSettlements stored,
+            PendingSettlements pending,
+            SettlementSettings settings) {
         this.jdbc = jdbc;
         this.events = events;
+        this.stored = stored;
         this.pending = pending;
         this.placesBetweenNotes = settings.placesBetweenNotes();
-        this.rows = new WriterRows<>(settings.settlementsInMemory(), this::read, this::write);
+        // their events are written, from which they are read again
+        this.rows = new WriterRows<>(settings.settlementsInMemory(), this::read, changedOnes -> {});
     }
 
     public Optional<SettlementDocument> find(String settlementId) {
@@ -84,11 +88,10 @@ public final class SettlementDocuments implements TurnParticipant {
         return rows.find(settlementId).orElseThrow(() -> new IllegalStateException("never requested: " + settlementId));
     }
 
+    /** What it knows is read from the store. */
     @Override
-    public Set<String> touchedBy(DomainEvent event) {
-        return event instanceof SettlementEvent settlement
-                ? Set.of(Touch.settlement(settlement.settlementId()))
-                : Set.of();
+    public boolean isPartOfReplays() {
+        return false;
     }
 
     @Override
@@ -206,74 +209,8 @@ public final class SettlementDocuments implements TurnParticipant {
         List<String> others =
                 settlementIds.stream().filter(id -> !documents.containsKey(id)).toList();
         if (!others.isEmpty()) {
-            readFromTable(others, documents);
+            documents.putAll(stored.of(others));
         }
         return documents;
-    }
-
-    private void readFromTable(Collection<String> settlementIds, Map<String, SettlementDocument> documents) {
-        jdbc.query(
-                "select settlement_id, document from settlement_view where settlement_id = any(?)",
-                row -> {
-                    documents.put(
-                            row.getString("settlement_id"),
-                            EventJson.read(row.getString("document"), SettlementDocument.class));
-                },
-                (Object) settlementIds.toArray(String[]::new));
-    }
-
-    private void write(Collection<SettlementDocument> all) {
-        List<SettlementDocument> documents =
-                all.stream().filter(SettlementDocument::hasOutcome).toList();
-        if (documents.isEmpty()) {
-            return;
-        }
-        jdbc.update(
-                """
-                insert into settlement_view
-                    (settlement_id, request_key, patient_id, institution_id, requested_at, effective_at, document)
-                select * from unnest(
-                    ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::jsonb[])
-                on conflict (settlement_id) do update
-                   set effective_at = excluded.effective_at, document = excluded.document
-                """,
-                documents.stream().map(SettlementDocument::settlementId).toArray(String[]::new),
-                documents.stream().map(SettlementDocument::requestKey).toArray(String[]::new),
-                documents.stream().map(SettlementDocument::patientId).toArray(String[]::new),
-                documents.stream().map(SettlementDocuments::institutionId).toArray(String[]::new),
-                documents.stream()
-                        .map(each -> Timestamp.from(each.requestedAt()))
-                        .toArray(Timestamp[]::new),
-                documents.stream()
-                        .map(each -> Timestamp.from(each.effectiveAt()))
-                        .toArray(Timestamp[]::new),
-                documents.stream().map(EventJson::write).toArray(String[]::new));
-        writePayers(documents.stream()
-                .filter(document -> document.settledAt() != null)
-                .flatMap(document -> document.sharers().map(sharer -> new Payer(sharer, document)))
-                .toList());
-    }
-
-    private static @Nullable String institutionId(SettlementDocument document) {
-        return document.institution() == null ? null : document.institution().id();
-    }
-
-    private record Payer(String personId, SettlementDocument of) {}
-
-    private void writePayers(List<Payer> payers) {
-        if (payers.isEmpty()) {
-            return;
-        }
-        jdbc.update(
-                """
-                insert into settlement_payer (payer_id, settlement_id, effective_at)
-                select * from unnest(?::text[], ?::text[], ?::timestamptz[])
-                on conflict do nothing
-                """,
-                payers.stream().map(Payer::personId).toArray(String[]::new),
-                payers.stream().map(payer -> payer.of().settlementId()).toArray(String[]::new),
-                payers.stream()
-                        .map(payer -> Timestamp.from(payer.of().effectiveAt()))
-                        .toArray(Timestamp[]::new));
     }
 }

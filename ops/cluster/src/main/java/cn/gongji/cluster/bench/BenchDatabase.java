@@ -3,6 +3,7 @@ package cn.gongji.cluster.bench;
 import cn.gongji.cluster.ClusterException;
 import cn.gongji.cluster.Part;
 import cn.gongji.contracts.catalogue.EventCatalogue;
+import cn.gongji.contracts.settlement.SettlementCompleted;
 import cn.gongji.infrastructure.EmbeddedDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -149,28 +150,29 @@ final class BenchDatabase {
 
     /** Settlements of all runs. */
     long settled() {
-        return Long.parseLong(text(
-                Part.SETTLEMENT.shortName(),
-                "select count(*) from settlement_view where document ->> 'status' = 'SETTLED'"));
+        return Long.parseLong(
+                text(Part.SETTLEMENT.shortName(), "select count(*) from settlement_view where status = 'SETTLED'"));
     }
 
     /** What the settlement-service keeps of settlements whose keys begin with {@code keyPrefix}. */
     Kept kept(String keyPrefix) {
         String query = """
-                select count(*) filter (where document ->> 'status' = 'SETTLED'),
-                       count(*) filter (where document ->> 'status' = 'DECLINED'),
+                select count(*) filter (where status = 'SETTLED'),
+                       count(*) filter (where status = 'DECLINED'),
                        (select count(*) from idempotency_key k
                          where starts_with(split_part(scope, ' ', 4), ?) and handle is not null and k.answer is null
-                           and not exists (select from idempotency_answer a where a.handle = k.handle)),
-                       coalesce(sum((document #>> '{amounts,personalBurdenFen}')::bigint
-                                    - (document #>> '{amounts,cashFen}')::bigint)
-                                filter (where document ->> 'status' = 'SETTLED'), 0)
+                           and not exists (select from settlement_view v where v.settlement_id = k.handle)),
+                       coalesce((select sum((e.payload ->> 'personalBurdenFen')::bigint - (e.payload ->> 'cashFen')::bigint)
+                                   from domain_event_entry e join settlement_view v on v.settlement_id = e.stream
+                                  where e.type_id = ? and v.status = 'SETTLED' and starts_with(v.request_key, ?)), 0)
                 from settlement_view where starts_with(request_key, ?)
                 """;
         try (Connection connection = connect(Part.SETTLEMENT.shortName());
                 PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, keyPrefix);
-            statement.setString(2, keyPrefix);
+            statement.setInt(2, EventCatalogue.of(SettlementCompleted.class).code());
+            statement.setString(3, keyPrefix);
+            statement.setString(4, keyPrefix);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return new Kept(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));

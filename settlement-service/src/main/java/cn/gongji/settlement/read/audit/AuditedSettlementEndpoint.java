@@ -59,11 +59,7 @@ class AuditedSettlementEndpoint {
 
     private Optional<String> ofRefund(String refundId) {
         return jdbc
-                .queryForList(
-                        "select settlement_id from settlement_view where jsonb_array_length(document -> 'refunds') > 0"
-                                + " and document -> 'refunds' @> jsonb_build_array(jsonb_build_object('refundId', ?::text))",
-                        String.class,
-                        refundId)
+                .queryForList("select settlement_id from settlement_refund where refund_id = ?", String.class, refundId)
                 .stream()
                 .findFirst();
     }

@@ -1,12 +1,12 @@
 package cn.gongji.settlement.read.settlements;
 
-import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.web.Cursors;
 import cn.gongji.runtime.web.Page;
 import cn.gongji.runtime.web.Problem;
 import cn.gongji.runtime.web.ProblemException;
 import cn.gongji.settlement.documents.PendingSettlements;
 import cn.gongji.settlement.documents.SettlementDocument;
+import cn.gongji.settlement.documents.StoredSettlements;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -26,12 +26,12 @@ import org.springframework.stereotype.Component;
 @Component
 class SettlementTable {
 
-    private static final String BY_PATIENT = "select v.document from settlement_view v where v.patient_id = :who and ";
+    private static final String BY_PATIENT =
+            "select v.settlement_id from settlement_view v where v.patient_id = :who and ";
     private static final String BY_INSTITUTION =
-            "select v.document from settlement_view v where v.institution_id = :who and ";
+            "select v.settlement_id from settlement_view v where v.institution_id = :who and ";
     private static final String BY_SHARER =
-            "select d.document from settlement_payer v join settlement_view d using (settlement_id)"
-                    + " where v.payer_id = :who and ";
+            "select v.settlement_id from settlement_payer v where v.payer_id = :who and ";
     private static final String ONE_PAGE = """
             v.effective_at >= :from and v.effective_at < :to
               and (v.effective_at, v.settlement_id) < (:beforeAt, :beforeId)
@@ -46,10 +46,12 @@ class SettlementTable {
     private static final int MOST_OF_A_KEY = 200;
 
     private final JdbcClient jdbc;
+    private final StoredSettlements stored;
     private final PendingSettlements pending;
 
-    SettlementTable(JdbcClient jdbc, PendingSettlements pending) {
+    SettlementTable(JdbcClient jdbc, StoredSettlements stored, PendingSettlements pending) {
         this.jdbc = jdbc;
+        this.stored = stored;
         this.pending = pending;
     }
 
@@ -73,11 +75,7 @@ class SettlementTable {
     }
 
     Optional<SettlementDocument> find(String settlementId) {
-        return pending.find(settlementId)
-                .or(() -> jdbc.sql("select document from settlement_view where settlement_id = ?")
-                        .param(settlementId)
-                        .query((row, number) -> document(row.getString("document")))
-                        .optional());
+        return pending.find(settlementId).or(() -> stored.find(settlementId));
     }
 
     Page<SettlementDocument> ofPatient(String personId, Window window) {
@@ -97,16 +95,16 @@ class SettlementTable {
     List<SettlementDocument> ofKey(String requestKey, @Nullable String institutionId) {
         List<SettlementDocument> open = open(document ->
                 requestKey.equals(document.requestKey()) && (institutionId == null || document.isOf(institutionId)));
-        List<SettlementDocument> concluded = jdbc.sql("""
-                        select document from settlement_view
+        List<String> concluded = jdbc.sql("""
+                        select settlement_id from settlement_view
                         where request_key = :key and (cast(:institution as text) is null or institution_id = :institution)
                         order by requested_at desc, settlement_id desc limit 200
                         """)
                 .param("key", requestKey)
                 .param("institution", institutionId)
-                .query((row, number) -> document(row.getString("document")))
+                .query(String.class)
                 .list();
-        return together(concluded, open).limit(MOST_OF_A_KEY).toList();
+        return together(stored.inOrder(concluded), open).limit(MOST_OF_A_KEY).toList();
     }
 
     private List<SettlementDocument> open(Predicate<SettlementDocument> wanted) {
@@ -128,17 +126,18 @@ class SettlementTable {
         Place before = Place.of(window.cursor());
         List<SettlementDocument> open =
                 open(document -> isTheirs.test(document) && window.holds(document) && before.isBehind(document));
-        List<SettlementDocument> concluded = jdbc.sql(select + ONE_PAGE)
+        List<String> concluded = jdbc.sql(select + ONE_PAGE)
                 .param("who", who)
                 .param("from", asColumn(window.from(), OffsetDateTime.MIN))
                 .param("to", asColumn(window.to(), OffsetDateTime.MAX))
                 .param("beforeAt", before.effectiveAt())
                 .param("beforeId", before.settlementId())
                 .param("most", window.limit() + 1)
-                .query((row, number) -> document(row.getString("document")))
+                .query(String.class)
                 .list();
-        List<SettlementDocument> found =
-                together(concluded, open).limit(window.limit() + 1L).toList();
+        List<SettlementDocument> found = together(stored.inOrder(concluded), open)
+                .limit(window.limit() + 1L)
+                .toList();
         if (found.size() <= window.limit()) {
             return new Page<>(found, null);
         }
@@ -175,9 +174,5 @@ class SettlementTable {
 
     private static OffsetDateTime asColumn(@Nullable Instant instant, OffsetDateTime absent) {
         return instant == null ? absent : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static SettlementDocument document(String json) {
-        return EventJson.read(json, SettlementDocument.class);
     }
 }

@@ -31,14 +31,16 @@ final class IdempotencyKeys implements TurnParticipant {
     private static final String OTHER_ANSWER = "set status = excluded.status, answer = excluded.answer";
 
     private final JdbcTemplate jdbc;
+    private final FirstAnswers recorded;
     private final WriterMetrics metrics;
     private final Map<String, Row> rows = new HashMap<>();
     private final Map<String, Row> fresh = new LinkedHashMap<>();
     private final Map<String, String> freshByHandle = new HashMap<>();
     private final Map<String, Answer> superseded = new LinkedHashMap<>();
 
-    IdempotencyKeys(DataSource dataSource, WriterMetrics metrics) {
+    IdempotencyKeys(DataSource dataSource, FirstAnswers recorded, WriterMetrics metrics) {
         this.jdbc = new JdbcTemplate(dataSource);
+        this.recorded = recorded;
         this.metrics = metrics;
     }
 
@@ -103,6 +105,21 @@ final class IdempotencyKeys implements TurnParticipant {
         }
         if (!scopes.isEmpty()) {
             read(scopes);
+            findRecordedAnswers();
+        }
+    }
+
+    private void findRecordedAnswers() {
+        Map<String, String> scopesWithoutAnswer = new HashMap<>();
+        rows.forEach((scope, row) -> {
+            if (row.answer() == null && row.handle() != null) {
+                scopesWithoutAnswer.put(row.handle(), scope);
+            }
+        });
+        if (!scopesWithoutAnswer.isEmpty()) {
+            recorded.of(scopesWithoutAnswer.keySet())
+                    .forEach((handle, answer) -> rows.computeIfPresent(
+                            scopesWithoutAnswer.get(handle), (scope, row) -> row.answered(answer)));
         }
     }
 

@@ -482,7 +482,7 @@ public final class ServiceWriter implements SmartLifecycle {
         }
         turn.decided(spans.committing(items));
         Standing next = advanced(turn);
-        keys.conclude(turn.concluded());
+        keys.conclude(turn.concludedToStore());
         participants.forEach(TurnParticipant::beforeCommit);
         return next;
     }

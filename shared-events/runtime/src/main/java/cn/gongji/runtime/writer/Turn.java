@@ -31,6 +31,9 @@ public interface Turn {
      */
     void conclude(String handle, Answer answer);
 
+    /** As {@link #conclude}, for an answer that {@link FirstAnswers} tells again from what is recorded: it is not stored. */
+    void concludeAsRecorded(String handle, Answer answer);
+
     /**
      * Decides what a request is answered from now on, whatever it was answered before: one that is answered, one that
      * is in progress, and one that has not arrived, which then finds {@link #forestalled()}. Whoever waits for it is

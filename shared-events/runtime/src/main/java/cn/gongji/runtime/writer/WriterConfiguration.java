@@ -12,8 +12,10 @@ import cn.gongji.runtime.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -33,8 +35,9 @@ public class WriterConfiguration {
     }
 
     @Bean
-    IdempotencyKeys idempotencyKeys(DataSource dataSource, WriterMetrics metrics) {
-        return new IdempotencyKeys(dataSource, metrics);
+    IdempotencyKeys idempotencyKeys(
+            DataSource dataSource, ObjectProvider<FirstAnswers> recorded, WriterMetrics metrics) {
+        return new IdempotencyKeys(dataSource, recorded.getIfAvailable(() -> handles -> Map.of()), metrics);
     }
 
     @Bean

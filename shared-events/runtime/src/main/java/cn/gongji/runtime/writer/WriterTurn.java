@@ -11,9 +11,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -31,6 +33,7 @@ final class WriterTurn implements Turn {
     private final IdempotencyKeys keys;
     private final List<RecordedEvent> recorded = new ArrayList<>();
     private final Map<String, Answer> concluded = new LinkedHashMap<>();
+    private final Set<String> toldByEvents = new HashSet<>();
     private TurnItem.@Nullable Cause cause;
     private TraceSpan span = TraceSpan.NONE;
     private TraceSpan commit = TraceSpan.NONE;
@@ -135,6 +138,13 @@ final class WriterTurn implements Turn {
     }
 
     @Override
+    public void concludeAsRecorded(String handle, Answer answer) {
+        if (concluded.putIfAbsent(handle, answer) == null) {
+            toldByEvents.add(handle);
+        }
+    }
+
+    @Override
     public void supersede(Caller caller, String endpoint, String idempotencyKey, Answer answer) {
         keys.supersede(CommandRequest.scope(caller, endpoint, idempotencyKey), answer);
     }
@@ -157,8 +167,11 @@ final class WriterTurn implements Turn {
         return recorded;
     }
 
-    Map<String, Answer> concluded() {
-        return concluded;
+    /** What was concluded with an answer that nothing else tells. */
+    Map<String, Answer> concludedToStore() {
+        Map<String, Answer> toStore = new LinkedHashMap<>(concluded);
+        toStore.keySet().removeAll(toldByEvents);
+        return toStore;
     }
 
     void wakeConcluded() {
