@@ -3,6 +3,7 @@ package cn.gongji.wallet;
 import cn.gongji.runtime.store.EventTable;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import cn.gongji.wallet.read.account.AccountTable;
 import cn.gongji.wallet.read.quotas.QuotaTable;
 import cn.gongji.wallet.read.trialbalance.LedgerTable;
@@ -32,6 +33,7 @@ record TablesRebuilt(Map<String, List<String>> tables) {
             sql.update("truncate personal_account, wallet, quota, transfer");
             sql.update("update ledger_account set debit_fen = 0, credit_fen = 0");
             replay(
+                    sql,
                     events,
                     List.of(
                             new AccountTable(sql),
@@ -43,7 +45,7 @@ record TablesRebuilt(Map<String, List<String>> tables) {
         });
     }
 
-    private static void replay(EventTable events, List<TurnParticipant> tables) {
+    private static void replay(JdbcTemplate sql, EventTable events, List<TurnParticipant> tables) {
         long position = 0;
         for (List<RecordedEvent> next = events.after(position, BATCH);
                 !next.isEmpty();
@@ -51,7 +53,9 @@ record TablesRebuilt(Map<String, List<String>> tables) {
             for (RecordedEvent event : next) {
                 tables.forEach(table -> table.recorded(event));
             }
-            tables.forEach(TurnParticipant::beforeCommit);
+            TurnWrites writes = new TurnWrites();
+            tables.forEach(table -> table.beforeCommit(writes));
+            writes.execute(sql);
             tables.forEach(TurnParticipant::committed);
             position = next.getLast().position();
         }

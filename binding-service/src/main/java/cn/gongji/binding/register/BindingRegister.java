@@ -15,6 +15,7 @@ import cn.gongji.contracts.binding.RelativeUnbound;
 import cn.gongji.contracts.binding.SpendingLimitChanged;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -121,14 +122,14 @@ public class BindingRegister implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
+    public void beforeCommit(TurnWrites writes) {
         if (!spentInTheTurn.isEmpty()) {
-            jdbc.sql("update binding b set spent_fen = s.spent_fen"
-                            + " from unnest(:bindingIds::text[], :spentFen::bigint[]) as s (binding_id, spent_fen)"
-                            + " where b.binding_id = s.binding_id")
-                    .param("bindingIds", spentInTheTurn.keySet().toArray(String[]::new))
-                    .param("spentFen", spentInTheTurn.values().toArray(Long[]::new))
-                    .update();
+            writes.add(
+                    "update binding b set spent_fen = s.spent_fen"
+                            + " from unnest(?::text[], ?::bigint[]) as s (binding_id, spent_fen)"
+                            + " where b.binding_id = s.binding_id",
+                    spentInTheTurn.keySet().toArray(String[]::new),
+                    spentInTheTurn.values().toArray(Long[]::new));
         }
     }
 

@@ -10,6 +10,7 @@ import cn.gongji.contracts.settlement.SettlementRequested;
 import cn.gongji.runtime.store.EventTable;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import cn.gongji.settlement.configuration.SettlementSettings;
 import cn.gongji.settlement.documents.PendingSettlements.Presented;
 import cn.gongji.settlement.facts.Touch;
@@ -61,7 +62,7 @@ public final class SettlementDocuments implements TurnParticipant {
         this.pending = pending;
         this.placesBetweenNotes = settings.placesBetweenNotes();
         // their events are written, from which they are read again
-        this.rows = new WriterRows<>(settings.settlementsInMemory(), this::read, changedOnes -> {});
+        this.rows = new WriterRows<>(settings.settlementsInMemory(), this::read, (changed, writes) -> {});
     }
 
     public Optional<SettlementDocument> find(String settlementId) {
@@ -120,10 +121,10 @@ public final class SettlementDocuments implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
-        rows.beforeCommit();
+    public void beforeCommit(TurnWrites writes) {
+        rows.beforeCommit(writes);
         if (!changed.isEmpty() && lastPlace - notedPlace >= placesBetweenNotes) {
-            jdbc.update("update settlement_view_place set position = ?, open = ?", lastPlace, openOnesAfterTheTurn());
+            writes.add("update settlement_view_place set position = ?, open = ?", lastPlace, openOnesAfterTheTurn());
             notedPlaceInTurn = lastPlace;
         }
     }

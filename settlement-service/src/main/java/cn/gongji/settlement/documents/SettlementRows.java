@@ -22,6 +22,7 @@ import cn.gongji.contracts.settlement.SettlementRequested;
 import cn.gongji.contracts.settlement.SettlementReversed;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import cn.gongji.settlement.documents.SettlementDocument.Status;
 import cn.gongji.settlement.facts.Touch;
 import cn.gongji.settlement.facts.WriterRows;
@@ -54,7 +55,8 @@ class SettlementRows implements TurnParticipant {
     private final Map<String, SettlementRow> open = new HashMap<>();
     private final Map<String, SettlementRow> openedInTurn = new HashMap<>();
     private final Set<String> concludedInTurn = new HashSet<>();
-    private final WriterRows<SettlementRow> concluded = new WriterRows<>(CONCLUDED_IN_MEMORY, this::read, this::write);
+    private final WriterRows<SettlementRow> concluded =
+            new WriterRows<>(CONCLUDED_IN_MEMORY, this::read, SettlementRows::write);
     private final List<Payer> payers = new ArrayList<>();
     private final Map<String, String> refunds = new LinkedHashMap<>();
 
@@ -142,13 +144,13 @@ class SettlementRows implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
-        concluded.beforeCommit();
+    public void beforeCommit(TurnWrites writes) {
+        concluded.beforeCommit(writes);
         if (!payers.isEmpty()) {
-            writePayers();
+            writePayers(writes);
         }
         if (!refunds.isEmpty()) {
-            jdbc.update(
+            writes.add(
                     "insert into settlement_refund (refund_id, settlement_id) select * from unnest(?::text[], ?::text[])",
                     refunds.keySet().toArray(String[]::new),
                     refunds.values().toArray(String[]::new));
@@ -200,8 +202,8 @@ class SettlementRows implements TurnParticipant {
                 row.getObject("total_fen", Long.class));
     }
 
-    private void write(Collection<SettlementRow> rows) {
-        jdbc.update(
+    private static void write(Collection<SettlementRow> rows, TurnWrites writes) {
+        writes.add(
                 """
                 insert into settlement_view
                     (settlement_id, request_key, patient_id, institution_id, requested_at, effective_at, status, total_fen)
@@ -219,8 +221,8 @@ class SettlementRows implements TurnParticipant {
                 rows.stream().map(SettlementRow::totalFen).toArray(Long[]::new));
     }
 
-    private void writePayers() {
-        jdbc.update(
+    private void writePayers(TurnWrites writes) {
+        writes.add(
                 """
                 insert into settlement_payer (payer_id, settlement_id, effective_at)
                 select * from unnest(?::text[], ?::text[], ?::timestamptz[])

@@ -3,6 +3,7 @@ package cn.gongji.settlement.facts;
 import cn.gongji.contracts.binding.BenefitPlanPublished;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import cn.gongji.settlement.domain.BenefitBook;
 import cn.gongji.settlement.domain.BenefitPlanInForce;
 import cn.gongji.settlement.domain.Membership;
@@ -37,11 +38,11 @@ public final class BenefitPlans implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
+    public void beforeCommit(TurnWrites writes) {
         if (arrived.isEmpty()) {
             return;
         }
-        jdbc.batchUpdate(
+        writes.addEach(
                 """
                 insert into benefit_plan_version (region, version, published) values (?, ?, ?::jsonb)
                 on conflict (region, version) do update set published = excluded.published

@@ -3,6 +3,7 @@ package cn.gongji.settlement.facts;
 import cn.gongji.contracts.settlement.OriginalForestalled;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,14 +49,14 @@ public final class ForestalledOriginals implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
+    public void beforeCommit(TurnWrites writes) {
         if (inThisTurn.isEmpty()) {
             return;
         }
         List<Object[]> rows = inThisTurn.stream()
                 .map(original -> new Object[] {original.institutionId(), original.key(), original.reversalId()})
                 .toList();
-        jdbc.batchUpdate(
+        writes.addEach(
                 "insert into forestalled_original (institution_id, original_key, reversal_id) values (?, ?, ?)", rows);
     }
 

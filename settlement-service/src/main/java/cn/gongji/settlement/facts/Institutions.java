@@ -3,6 +3,7 @@ package cn.gongji.settlement.facts;
 import cn.gongji.contracts.binding.InstitutionRecorded;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import cn.gongji.settlement.configuration.InstitutionSettings;
 import cn.gongji.settlement.domain.InstitutionStanding;
 import java.util.HashMap;
@@ -42,11 +43,11 @@ public final class Institutions implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
+    public void beforeCommit(TurnWrites writes) {
         if (arrived.isEmpty()) {
             return;
         }
-        jdbc.update(
+        writes.add(
                 """
                 insert into institution (institution_id, recorded)
                 select * from unnest(?::text[], ?::jsonb[])

@@ -7,6 +7,7 @@ import cn.gongji.contracts.wallet.WalletContextEvent;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import cn.gongji.settlement.configuration.SettlementSettings;
 import cn.gongji.settlement.domain.PatientFile;
 import java.util.Collection;
@@ -25,7 +26,7 @@ public final class PatientFiles implements TurnParticipant {
 
     PatientFiles(JdbcTemplate jdbc, SettlementSettings settings) {
         this.jdbc = jdbc;
-        this.rows = new WriterRows<>(settings.patientFilesInMemory(), this::read, this::write);
+        this.rows = new WriterRows<>(settings.patientFilesInMemory(), this::read, PatientFiles::write);
     }
 
     /** The file as the turn has left it so far. */
@@ -65,8 +66,8 @@ public final class PatientFiles implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
-        rows.beforeCommit();
+    public void beforeCommit(TurnWrites writes) {
+        rows.beforeCommit(writes);
     }
 
     @Override
@@ -90,8 +91,8 @@ public final class PatientFiles implements TurnParticipant {
         return files;
     }
 
-    private void write(Collection<PatientFile> files) {
-        jdbc.update(
+    private static void write(Collection<PatientFile> files, TurnWrites writes) {
+        writes.add(
                 """
                 insert into patient_file (person_id, file)
                 select * from unnest(?::text[], ?::jsonb[])

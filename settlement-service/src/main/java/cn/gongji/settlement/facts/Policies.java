@@ -4,6 +4,7 @@ import cn.gongji.contracts.PolicyRef;
 import cn.gongji.contracts.binding.PolicyPublished;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import cn.gongji.settlement.domain.Membership;
 import cn.gongji.settlement.domain.PolicyBook;
 import cn.gongji.settlement.domain.PolicyInForce;
@@ -43,11 +44,11 @@ public final class Policies implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
+    public void beforeCommit(TurnWrites writes) {
         if (arrived.isEmpty()) {
             return;
         }
-        jdbc.batchUpdate(
+        writes.addEach(
                 """
                 insert into policy_version (region, version, published) values (?, ?, ?::jsonb)
                 on conflict (region, version) do update set published = excluded.published

@@ -1,13 +1,14 @@
 package cn.gongji.settlement.facts;
 
 import cn.gongji.runtime.store.RecentlyUsed;
+import cn.gongji.runtime.writer.TurnWrites;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,13 @@ public final class WriterRows<V> {
     private final Map<String, V> changed = new LinkedHashMap<>();
     private final Set<String> absent = new HashSet<>();
     private final Function<Collection<String>, Map<String, V>> read;
-    private final Consumer<Collection<V>> write;
+    private final BiConsumer<Collection<V>, TurnWrites> write;
 
     /** @param capacity how many rows are kept in memory */
-    public WriterRows(long capacity, Function<Collection<String>, Map<String, V>> read, Consumer<Collection<V>> write) {
+    public WriterRows(
+            long capacity,
+            Function<Collection<String>, Map<String, V>> read,
+            BiConsumer<Collection<V>, TurnWrites> write) {
         this.committed = new RecentlyUsed<>(capacity);
         this.read = read;
         this.write = write;
@@ -59,9 +63,9 @@ public final class WriterRows<V> {
         }
     }
 
-    public void beforeCommit() {
+    public void beforeCommit(TurnWrites writes) {
         if (!changed.isEmpty()) {
-            write.accept(changed.values());
+            write.accept(changed.values(), writes);
         }
     }
 

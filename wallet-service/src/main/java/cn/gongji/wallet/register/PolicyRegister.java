@@ -3,6 +3,7 @@ package cn.gongji.wallet.register;
 import cn.gongji.contracts.binding.PolicyPublished;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import cn.gongji.wallet.domain.PolicyBook;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +50,9 @@ public class PolicyRegister implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
+    public void beforeCommit(TurnWrites writes) {
         if (!arrived.isEmpty()) {
-            jdbc.batchUpdate(
+            writes.addEach(
                     """
                     insert into policy_version (region, version, published) values (?, ?, ?::jsonb)
                     on conflict (region, version) do update set published = excluded.published

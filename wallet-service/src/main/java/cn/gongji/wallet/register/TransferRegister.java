@@ -8,6 +8,7 @@ import cn.gongji.contracts.wallet.TransferStarted;
 import cn.gongji.contracts.wallet.WalletTransferred;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -136,7 +137,7 @@ public class TransferRegister implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
+    public void beforeCommit(TurnWrites writes) {
         Map<String, Ended> last = new LinkedHashMap<>();
         for (TransferEvent event : arrived) {
             Ended ended = ended(event);
@@ -144,11 +145,13 @@ public class TransferRegister implements TurnParticipant {
                 last.put(event.transferId(), ended);
             }
         }
-        insert(arrived.stream()
-                .filter(TransferStarted.class::isInstance)
-                .map(TransferStarted.class::cast)
-                .toList());
-        update(last);
+        insert(
+                arrived.stream()
+                        .filter(TransferStarted.class::isInstance)
+                        .map(TransferStarted.class::cast)
+                        .toList(),
+                writes);
+        update(last, writes);
     }
 
     /** How far a transfer got after its start. */
@@ -167,11 +170,11 @@ public class TransferRegister implements TurnParticipant {
         };
     }
 
-    private void insert(List<TransferStarted> started) {
+    private static void insert(List<TransferStarted> started, TurnWrites writes) {
         if (started.isEmpty()) {
             return;
         }
-        jdbc.batchUpdate(
+        writes.addEach(
                 "insert into transfer (transfer_id, from_person_id, to_person_id, source, amount_fen, status, started_at,"
                         + " accept_before) values (?, ?, ?, ?, ?, ?, ?, ?)",
                 started.stream()
@@ -188,11 +191,11 @@ public class TransferRegister implements TurnParticipant {
                         .toList());
     }
 
-    private void update(Map<String, Ended> last) {
+    private static void update(Map<String, Ended> last, TurnWrites writes) {
         if (last.isEmpty()) {
             return;
         }
-        jdbc.update(
+        writes.add(
                 """
                 update transfer t set status = e.status, reason = e.reason, ended_at = e.ended_at
                   from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[])

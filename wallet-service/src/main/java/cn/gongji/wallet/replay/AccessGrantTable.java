@@ -10,6 +10,7 @@ import cn.gongji.contracts.wallet.AccountDebited;
 import cn.gongji.contracts.wallet.AccountRefunded;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -173,12 +174,12 @@ class AccessGrantTable implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
+    public void beforeCommit(TurnWrites writes) {
         if (changed.isEmpty()) {
             return;
         }
         Collection<Row> rows = changed.values();
-        jdbc.update(
+        writes.add(
                 """
                 insert into access_grant
                     (binding_id, sharer_id, beneficiary_id, standing, suspended, limit_fen, spent_fen)

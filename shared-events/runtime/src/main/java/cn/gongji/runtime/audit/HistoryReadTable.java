@@ -4,6 +4,7 @@ import cn.gongji.contracts.audit.HistoryRead;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -67,9 +68,9 @@ final class HistoryReadTable implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
+    public void beforeCommit(TurnWrites writes) {
         if (!turn.isEmpty()) {
-            jdbc.batchUpdate(
+            writes.addEach(
                     "insert into history_read"
                             + " (position, read_id, reader, question, whom, parameters, ground, read_at)"
                             + " values (?, ?, ?, ?, ?, ?::jsonb, ?, ?)",

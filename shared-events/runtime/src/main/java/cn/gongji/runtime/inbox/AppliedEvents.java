@@ -1,6 +1,7 @@
 package cn.gongji.runtime.inbox;
 
 import cn.gongji.runtime.store.RecentlyUsed;
+import cn.gongji.runtime.writer.TurnWrites;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -107,9 +108,9 @@ final class AppliedEvents {
         return true;
     }
 
-    void beforeCommit() {
+    void beforeCommit(TurnWrites writes) {
         if (!changed.isEmpty()) {
-            jdbc.update(
+            writes.add(
                     """
                     insert into inbox_applied (source, block, applied)
                     select * from unnest(?::text[], ?::bigint[], ?::bytea[])
@@ -120,7 +121,7 @@ final class AppliedEvents {
                     changed.stream().map(key -> inTurn.get(key).stored()).toArray(byte[][]::new));
         }
         if (!freshIds.isEmpty()) {
-            jdbc.update("insert into inbox_event (event_id) select unnest(?::text[])", (Object)
+            writes.add("insert into inbox_event (event_id) select unnest(?::text[])", (Object)
                     freshIds.toArray(String[]::new));
         }
     }

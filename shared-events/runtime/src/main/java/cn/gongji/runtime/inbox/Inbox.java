@@ -10,6 +10,7 @@ import cn.gongji.runtime.writer.ServiceWriter;
 import cn.gongji.runtime.writer.Turn;
 import cn.gongji.runtime.writer.TurnItem;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -303,10 +305,10 @@ public final class Inbox implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
-        applied.beforeCommit();
+    public void beforeCommit(TurnWrites writes) {
+        applied.beforeCommit(writes);
         if (!parked.isEmpty()) {
-            jdbc.batchUpdate("""
+            writes.addEach("""
                     insert into dead_letter (dead_letter_id, topic, partition, record_offset, record_key, headers, payload, reason, detail)
                     values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
                     on conflict (topic, partition, record_offset) do update
@@ -314,36 +316,36 @@ public final class Inbox implements TurnParticipant {
                     """, parked);
         }
         if (!replayed.isEmpty()) {
-            jdbc.update(
+            writes.add(
                     "update dead_letter set state = 'REPLAYED', attempts = attempts + 1 where dead_letter_id = any(?)",
                     (Object) replayed.toArray(String[]::new));
         }
         if (!progress.isEmpty()) {
-            writeProgress();
+            writeProgress(writes);
         }
     }
 
-    private void writeProgress() {
-        jdbc.batchUpdate(
+    private void writeProgress(TurnWrites writes) {
+        writes.add(
                 """
                 insert into inbox_offset (topic, partition, next_offset, applied, duplicates, parked)
-                values (?, ?, ?, ?, ?, ?)
+                select * from unnest(?::text[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
                 on conflict (topic, partition) do update
                    set next_offset = greatest(inbox_offset.next_offset, excluded.next_offset),
                        applied = inbox_offset.applied + excluded.applied,
                        duplicates = inbox_offset.duplicates + excluded.duplicates,
                        parked = inbox_offset.parked + excluded.parked
                 """,
-                progress.entrySet().stream()
-                        .map(entry -> new Object[] {
-                            entry.getKey().topic(),
-                            entry.getKey().partition(),
-                            entry.getValue().nextOffset,
-                            entry.getValue().applied,
-                            entry.getValue().duplicates,
-                            entry.getValue().parked
-                        })
-                        .toList());
+                progress.keySet().stream().map(TopicPartition::topic).toArray(String[]::new),
+                progress.keySet().stream().map(TopicPartition::partition).toArray(Integer[]::new),
+                column(reached -> reached.nextOffset),
+                column(reached -> reached.applied),
+                column(reached -> reached.duplicates),
+                column(reached -> reached.parked));
+    }
+
+    private Long[] column(ToLongFunction<Progress> figure) {
+        return progress.values().stream().map(figure::applyAsLong).toArray(Long[]::new);
     }
 
     @Override

@@ -2,15 +2,17 @@ package cn.gongji.runtime.metrics;
 
 import cn.gongji.runtime.writer.TurnItem;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.springframework.core.Ordered;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** How long a turn waits for PostgreSQL to make it durable. The last of the participants, whose writing is no waiting. */
-public final class CommitTimer implements TurnParticipant, Ordered {
+/** How long a turn waits for PostgreSQL to make it durable. */
+public final class CommitTimer implements TurnParticipant {
 
     private final Timer commits;
     private long written;
@@ -28,18 +30,18 @@ public final class CommitTimer implements TurnParticipant, Ordered {
     }
 
     @Override
-    public void beforeCommit() {
-        written = System.nanoTime();
+    public void beforeCommit(TurnWrites writes) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                written = System.nanoTime();
+            }
+        });
     }
 
     @Override
     public void committed() {
         commits.record(System.nanoTime() - written, TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public int getOrder() {
-        return LOWEST_PRECEDENCE;
     }
 
     @Override

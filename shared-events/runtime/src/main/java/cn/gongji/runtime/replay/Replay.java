@@ -9,6 +9,7 @@ import cn.gongji.runtime.relay.CloudEventHeaders;
 import cn.gongji.runtime.replay.ReplaySettings.From;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,6 +37,7 @@ final class Replay {
     private final List<TurnParticipant> participants;
     private final Map<Class<?>, Noting<?>> noting = new HashMap<>();
     private final TransactionTemplate transactions;
+    private final JdbcOperations jdbc;
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final Stores stores;
 
@@ -51,6 +54,7 @@ final class Replay {
             List<TurnParticipant> participants,
             List<Noting<?>> noting,
             TransactionTemplate transactions,
+            JdbcOperations jdbc,
             ConsumerFactory<byte[], byte[]> consumers,
             Stores stores) {
         this.context = context;
@@ -58,6 +62,7 @@ final class Replay {
         this.settings = settings;
         this.participants = participants;
         this.transactions = transactions;
+        this.jdbc = jdbc;
         this.consumers = consumers;
         this.stores = stores;
         noting.forEach(each -> this.noting.put(each.event(), each));
@@ -110,7 +115,13 @@ final class Replay {
         for (RecordedEvent event : events) {
             participants.forEach(participant -> participant.recorded(event));
         }
-        participants.forEach(TurnParticipant::beforeCommit);
+        write();
+    }
+
+    private void write() {
+        TurnWrites writes = new TurnWrites();
+        participants.forEach(participant -> participant.beforeCommit(writes));
+        writes.execute(jdbc);
     }
 
     private void begin(Set<String> touched) {
@@ -185,7 +196,7 @@ final class Replay {
         for (RecordedEvent event : events) {
             notingOf(event).note(event.event());
         }
-        participants.forEach(TurnParticipant::beforeCommit);
+        write();
     }
 
     @SuppressWarnings("unchecked")

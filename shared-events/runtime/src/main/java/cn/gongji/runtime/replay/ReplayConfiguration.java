@@ -18,6 +18,7 @@ import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,6 +47,7 @@ public class ReplayConfiguration {
             List<TurnParticipant> participants,
             List<Noting<?>> noting,
             PlatformTransactionManager transactions,
+            DataSource dataSource,
             ConsumerFactory<byte[], byte[]> consumers,
             Replay.Stores stores) {
         List<TurnParticipant> keepers =
@@ -57,6 +59,7 @@ public class ReplayConfiguration {
                 keepers,
                 noting,
                 new TransactionTemplate(transactions),
+                new JdbcTemplate(dataSource),
                 consumers,
                 stores);
     }

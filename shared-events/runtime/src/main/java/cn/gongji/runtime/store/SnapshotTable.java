@@ -1,5 +1,6 @@
 package cn.gongji.runtime.store;
 
+import cn.gongji.runtime.writer.TurnWrites;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +37,13 @@ public final class SnapshotTable {
     }
 
     void store(Collection<Row> rows) {
-        jdbc.update(
+        TurnWrites writes = new TurnWrites();
+        store(rows, writes);
+        writes.execute(jdbc);
+    }
+
+    void store(Collection<Row> rows, TurnWrites writes) {
+        writes.add(
                 """
                 insert into event_snapshot (stream, sequence, kind, shape, state)
                 select * from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[])

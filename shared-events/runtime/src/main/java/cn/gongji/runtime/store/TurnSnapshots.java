@@ -1,6 +1,7 @@
 package cn.gongji.runtime.store;
 
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -35,9 +36,9 @@ public final class TurnSnapshots implements Snapshotter, TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
+    public void beforeCommit(TurnWrites writes) {
         if (!taken.isEmpty()) {
-            table.store(taken.values());
+            table.store(taken.values(), writes);
         }
     }
 

@@ -1,5 +1,6 @@
 package cn.gongji.runtime.store;
 
+import cn.gongji.runtime.writer.TurnWrites;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -86,12 +87,23 @@ public final class WriterLease implements AutoCloseable {
      * @throws FencedOff when another writer has taken over
      */
     public void advance(Standing from, Standing to) {
-        int rows = jdbc.update(
+        TurnWrites writes = new TurnWrites();
+        advance(from, to, writes);
+        mustHaveAdvanced(writes.execute(jdbc).getFirst());
+    }
+
+    /** Moves the head among a turn's writes; what that changed is for {@link #mustHaveAdvanced}. */
+    public void advance(Standing from, Standing to, TurnWrites writes) {
+        writes.add(
                 "update event_writer set head = ?, relayed = greatest(relayed, ?) where epoch = ? and head = ?",
                 to.head(),
                 to.relayed(),
                 epoch,
                 from.head());
+    }
+
+    /** @throws FencedOff when another writer has taken over */
+    public void mustHaveAdvanced(int rows) {
         if (rows != 1) {
             throw new FencedOff("the store is written under another epoch than " + epoch);
         }

@@ -191,11 +191,11 @@ final class IdempotencyKeys implements TurnParticipant {
     }
 
     /** Gives requests of earlier turns, or of this one, their answer. */
-    void conclude(Map<String, Answer> concluded) {
+    void conclude(Map<String, Answer> concluded, TurnWrites writes) {
         Map<String, Answer> earlier = new LinkedHashMap<>(concluded);
         earlier.entrySet().removeIf(entry -> concludedAtOnce(entry.getKey(), entry.getValue()));
         if (!earlier.isEmpty()) {
-            jdbc.update(
+            writes.add(
                     """
                     insert into idempotency_answer (handle, status, answer)
                     select * from unnest(?::text[], ?::smallint[], ?::text[]) on conflict do nothing
@@ -216,20 +216,20 @@ final class IdempotencyKeys implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
+    public void beforeCommit(TurnWrites writes) {
         if (!fresh.isEmpty()) {
-            write(fresh.values(), ARRIVED_AT_LAST);
+            write(fresh.values(), ARRIVED_AT_LAST, writes);
         }
         if (!superseded.isEmpty()) {
             List<Row> decided = superseded.entrySet().stream()
                     .map(entry -> Row.notArrived(entry.getKey(), entry.getValue()))
                     .toList();
-            write(decided, OTHER_ANSWER);
+            write(decided, OTHER_ANSWER, writes);
         }
     }
 
-    private void write(Collection<Row> written, String whereThereIsOne) {
-        jdbc.update(
+    private static void write(Collection<Row> written, String whereThereIsOne, TurnWrites writes) {
+        writes.add(
                 INSERT + whereThereIsOne,
                 written.stream().map(Row::scope).toArray(String[]::new),
                 written.stream().map(Row::bodyHash).toArray(byte[][]::new),

@@ -41,6 +41,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -62,6 +63,7 @@ public final class ServiceWriter implements SmartLifecycle {
     private final BlockingQueue<TurnItem> queue;
     private final CommandBus commandBus;
     private final TransactionTemplate transaction;
+    private final JdbcOperations jdbc;
     private final TurnEventStore eventStore;
     private final LeanEventStorageEngine engine;
     private final EventTable events;
@@ -101,6 +103,7 @@ public final class ServiceWriter implements SmartLifecycle {
             WriterSettings settings,
             CommandBus commandBus,
             TransactionTemplate transaction,
+            JdbcOperations jdbc,
             TurnEventStore eventStore,
             LeanEventStorageEngine engine,
             EventTable events,
@@ -118,6 +121,7 @@ public final class ServiceWriter implements SmartLifecycle {
         this.queue = new ArrayBlockingQueue<>(settings.queueCapacity());
         this.commandBus = commandBus;
         this.transaction = transaction;
+        this.jdbc = jdbc;
         this.eventStore = eventStore;
         this.engine = engine;
         this.events = events;
@@ -481,20 +485,25 @@ public final class ServiceWriter implements SmartLifecycle {
             item.span().pause();
         }
         turn.decided(spans.committing(items));
-        Standing next = advanced(turn);
-        keys.conclude(turn.concludedToStore());
-        participants.forEach(TurnParticipant::beforeCommit);
-        return next;
+        return written(turn);
     }
 
     /** A turn that records nothing moves nothing; what Kafka has acknowledged meanwhile is stored when idle. */
-    private Standing advanced(WriterTurn turn) {
-        if (turn.recorded().isEmpty()) {
-            return standing;
+    private Standing written(WriterTurn turn) {
+        List<RecordedEvent> recorded = turn.recorded();
+        Standing next =
+                recorded.isEmpty() ? standing : new Standing(standing.head() + recorded.size(), relay.acknowledged());
+        TurnWrites writes = new TurnWrites();
+        if (next != standing) {
+            lease.advance(standing, next, writes);
         }
-        Standing next = new Standing(standing.head() + turn.recorded().size(), relay.acknowledged());
-        lease.advance(standing, next);
-        events.append(turn.recorded());
+        keys.conclude(turn.concludedToStore(), writes);
+        participants.forEach(participant -> participant.beforeCommit(writes));
+        List<Integer> changed = writes.execute(jdbc);
+        if (next != standing) {
+            lease.mustHaveAdvanced(changed.getFirst());
+            events.append(recorded);
+        }
         return next;
     }
 

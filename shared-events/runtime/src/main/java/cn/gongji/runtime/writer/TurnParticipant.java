@@ -32,8 +32,8 @@ public interface TurnParticipant {
     /** An event was applied by the item being decided; keep it in memory so that the next item sees it. */
     default void recorded(RecordedEvent event) {}
 
-    /** All items are decided: write tables, one statement each; still the same transaction. */
-    default void beforeCommit() {}
+    /** All items are decided: say how tables are to be written, one statement each, in the same transaction. */
+    default void beforeCommit(TurnWrites writes) {}
 
     /** The turn is durable. */
     default void committed() {}

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -56,6 +57,7 @@ public class WriterConfiguration {
             WriterSettings settings,
             CommandBus commandBus,
             PlatformTransactionManager transactions,
+            DataSource dataSource,
             TurnEventStore eventStore,
             LeanEventStorageEngine engine,
             EventTable events,
@@ -73,6 +75,7 @@ public class WriterConfiguration {
                 settings,
                 commandBus,
                 new TransactionTemplate(transactions),
+                new JdbcTemplate(dataSource),
                 eventStore,
                 engine,
                 events,

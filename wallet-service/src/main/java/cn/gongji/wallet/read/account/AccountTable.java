@@ -20,6 +20,7 @@ import cn.gongji.contracts.wallet.QuotaSet;
 import cn.gongji.contracts.wallet.WalletEvent;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,14 +150,14 @@ public class AccountTable implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
-        insert(changes.values().stream().filter(Change::opened).toList());
-        update(changes.values().stream().filter(change -> !change.opened()).toList());
+    public void beforeCommit(TurnWrites writes) {
+        insert(changes.values().stream().filter(Change::opened).toList(), writes);
+        update(changes.values().stream().filter(change -> !change.opened()).toList(), writes);
     }
 
-    private void insert(List<Change> opened) {
+    private static void insert(List<Change> opened, TurnWrites writes) {
         if (!opened.isEmpty()) {
-            jdbc.update(
+            writes.add(
                     "insert into personal_account (person_id, pooling_region, balance_fen, as_of_event_id)"
                             + " select * from unnest(?::text[], ?::text[], ?::bigint[], ?::uuid[])",
                     column(opened, Change::personId, String[]::new),
@@ -167,9 +168,9 @@ public class AccountTable implements TurnParticipant {
     }
 
     /** An account that is not open yet has no row, whatever is already known of its relatives. */
-    private void update(List<Change> changed) {
+    private static void update(List<Change> changed, TurnWrites writes) {
         if (!changed.isEmpty()) {
-            jdbc.update(
+            writes.add(
                     "update personal_account a"
                             + " set balance_fen = coalesce(c.balance_fen, a.balance_fen), as_of_event_id = c.as_of_event_id,"
                             + " pooling_region = coalesce(c.pooling_region, a.pooling_region)"

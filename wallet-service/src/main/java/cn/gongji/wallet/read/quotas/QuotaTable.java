@@ -7,6 +7,7 @@ import cn.gongji.contracts.wallet.QuotaReleased;
 import cn.gongji.contracts.wallet.QuotaSet;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ public class QuotaTable implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
+    public void beforeCommit(TurnWrites writes) {
         List<Object[]> used = new ArrayList<>();
         List<Object[]> taken = new ArrayList<>();
         List<Object[]> set = new ArrayList<>();
@@ -95,19 +96,14 @@ public class QuotaTable implements TurnParticipant {
                 set.add(new Object[] {pair.sharerId(), pair.relativeId(), change.quotaFen(), change.usedFen()});
             }
         });
-        write("update quota set used_fen = coalesce(?, used_fen) where sharer_id = ? and relative_id = ?", used);
-        write("delete from quota where sharer_id = ? and relative_id = ?", taken);
-        write(
+        writes.addEach(
+                "update quota set used_fen = coalesce(?, used_fen) where sharer_id = ? and relative_id = ?", used);
+        writes.addEach("delete from quota where sharer_id = ? and relative_id = ?", taken);
+        writes.addEach(
                 "insert into quota (sharer_id, relative_id, quota_fen, used_fen) values (?, ?, ?, ?)"
                         + " on conflict (sharer_id, relative_id)"
                         + " do update set quota_fen = excluded.quota_fen, used_fen = excluded.used_fen",
                 set);
-    }
-
-    private void write(String sql, List<Object[]> rows) {
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate(sql, rows);
-        }
     }
 
     @Override

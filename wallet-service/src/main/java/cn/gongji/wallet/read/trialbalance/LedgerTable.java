@@ -3,6 +3,7 @@ package cn.gongji.wallet.read.trialbalance;
 import cn.gongji.contracts.wallet.WalletContextEvent;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import cn.gongji.wallet.domain.LedgerAccount;
 import cn.gongji.wallet.domain.Posting;
 import java.math.BigInteger;
@@ -85,7 +86,7 @@ public class LedgerTable implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
+    public void beforeCommit(TurnWrites writes) {
         if (debits.isEmpty()) {
             return;
         }
@@ -98,7 +99,7 @@ public class LedgerTable implements TurnParticipant {
             debitsFen[account.ordinal()] = debits.getOrDefault(account, 0L);
             creditsFen[account.ordinal()] = credits.getOrDefault(account, 0L);
         }
-        jdbc.update(
+        writes.add(
                 "update ledger_account l set debit_fen = l.debit_fen + b.debit_fen, credit_fen = l.credit_fen + b.credit_fen"
                         + " from unnest(?::text[], ?::bigint[], ?::bigint[]) as b (ledger_account, debit_fen, credit_fen)"
                         + " where l.ledger_account = b.ledger_account and (b.debit_fen, b.credit_fen) <> (0, 0)",

@@ -12,6 +12,7 @@ import cn.gongji.contracts.wallet.WalletOffered;
 import cn.gongji.contracts.wallet.WalletOpened;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
+import cn.gongji.runtime.writer.TurnWrites;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -143,14 +144,14 @@ public class WalletTable implements TurnParticipant {
     }
 
     @Override
-    public void beforeCommit() {
-        insert(changes.values().stream().filter(Change::offered).toList());
-        update(List.copyOf(changes.values()));
+    public void beforeCommit(TurnWrites writes) {
+        insert(changes.values().stream().filter(Change::offered).toList(), writes);
+        update(List.copyOf(changes.values()), writes);
     }
 
-    private void insert(List<Change> offered) {
+    private static void insert(List<Change> offered, TurnWrites writes) {
         if (!offered.isEmpty()) {
-            jdbc.update(
+            writes.add(
                     "insert into wallet (person_id, pooling_region, province, as_of_event_id)"
                             + " select * from unnest(?::text[], ?::text[], ?::text[], ?::uuid[])",
                     column(offered, Change::personId, String[]::new),
@@ -161,9 +162,9 @@ public class WalletTable implements TurnParticipant {
     }
 
     /** Whoever was never offered one has no row, whatever is already known of their links. */
-    private void update(List<Change> changed) {
+    private static void update(List<Change> changed, TurnWrites writes) {
         if (!changed.isEmpty()) {
-            jdbc.update(
+            writes.add(
                     "update wallet w set pooling_region = coalesce(c.pooling_region, w.pooling_region),"
                             + " province = coalesce(c.province, w.province), open = w.open or c.open,"
                             + " balance_fen = coalesce(c.balance_fen, w.balance_fen), as_of_event_id = c.as_of_event_id"
