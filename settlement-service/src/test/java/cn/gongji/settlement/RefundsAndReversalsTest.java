@@ -22,6 +22,23 @@ class RefundsAndReversalsTest extends PointOfSale {
     // ---- refunds
 
     @Test
+    void whoRepeatsABillAfterItsRefundGetsTheFirstAnswer() {
+        Family family = family("120100").sharedBy("son").arrived();
+        ledger.credit(family.patient(), 30);
+        ledger.credit(family.id("son"), 50);
+        ObjectNode bill = bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 200, 100);
+        String key = key();
+        Response first = service.post("/v1/settlements", pos(HOSPITAL), key, bill);
+        assertThat(first.status()).as(first.body()).isEqualTo(201);
+        assertThat(refund(first.at("/settlementId"), null).status()).isEqualTo(201);
+
+        Response again = service.post("/v1/settlements", pos(HOSPITAL), key, bill);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
     void aRefundGoesBackTheWayItWasPaid() {
         Family family = family("120100").sharedBy("son").arrived();
         ledger.credit(family.patient(), 30);

@@ -224,7 +224,7 @@ public record SettlementDocument(
     }
 
     /** Folds the events of one settlement up to its conclusion; empty when there is none yet. */
-    static Optional<SettlementDocument> asConcluded(List<SettlementEvent> events) {
+    public static Optional<SettlementDocument> asConcluded(List<SettlementEvent> events) {
         SettlementDocument document = begin(events.getFirst());
         for (int next = 1; next < events.size() && !document.hasOutcome(); next++) {
             document = document.evolve(events.get(next));

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.gongji.settlement.terminal;
+
+import org.jspecify.annotations.NullMarked;

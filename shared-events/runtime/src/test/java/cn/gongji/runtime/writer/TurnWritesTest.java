@@ -1,0 +1,70 @@
+package cn.gongji.runtime.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.gongji.infrastructure.Infrastructure;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+class TurnWritesTest {
+
+    private final SingleConnectionDataSource source = new SingleConnectionDataSource(
+            Infrastructure.shared().jdbcUrl("wallet"),
+            Infrastructure.shared().databaseUser(),
+            String.valueOf(Infrastructure.shared().databasePassword()),
+            true);
+    private final JdbcTemplate jdbc = new JdbcTemplate(source);
+
+    @BeforeEach
+    void tables() {
+        jdbc.execute("create temporary table one (id int primary key, word text)");
+        jdbc.execute("create temporary table other (id int primary key)");
+    }
+
+    @AfterEach
+    void close() {
+        source.destroy();
+    }
+
+    @Test
+    @DisplayName("Every statement is executed in its order, with its own arguments, and tells how many rows it changed")
+    void inOrder() {
+        for (int times = 0; times < 10; times++) { // the driver prepares on the server what it has seen five times
+            TurnWrites writes = new TurnWrites();
+            writes.add("insert into one select * from unnest(?::int[], ?::text[])", new Integer[] {1, 2}, new String[] {
+                "a; b", null
+            });
+            writes.add("update one set word = ? where id = ?", "c?", 2);
+            writes.add("update one set word = 'nobody' where id = ?", 3);
+            writes.addEach("insert into other values (?)", List.of(new Object[] {7}, new Object[] {8}));
+
+            assertThat(writes.execute(jdbc)).containsExactly(2, 1, 0, 1, 1);
+            assertThat(jdbc.queryForList("select word from one order by id", String.class))
+                    .containsExactly("a; b", "c?");
+            jdbc.execute("truncate one, other");
+        }
+    }
+
+    @Test
+    @DisplayName("What fails says why")
+    void failing() {
+        TurnWrites writes = new TurnWrites();
+        writes.add("insert into other values (?)", 7);
+        writes.add("insert into other values (?)", 7);
+        assertThatThrownBy(() -> writes.execute(jdbc)).isInstanceOf(DuplicateKeyException.class);
+    }
+
+    @Test
+    @DisplayName("Nothing to write asks nothing")
+    void nothing() {
+        source.destroy();
+        assertThat(new TurnWrites().execute(jdbc)).isEmpty();
+    }
+}
