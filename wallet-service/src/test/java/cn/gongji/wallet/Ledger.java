@@ -138,18 +138,18 @@ final class Ledger implements AutoCloseable {
     void hasHeardAll() {
         producer.flush();
         for (Future<?> sent = saidAndNotSent.poll(); sent != null; sent = saidAndNotSent.poll()) {
-            hasBeenSent(sent);
+            outcome(sent);
         }
         Map<TopicPartition, Long> ends = ends("binding-events", "settlement-events");
         await("everything said is applied").atMost(PATIENCE).until(() -> ends.entrySet().stream()
                 .allMatch(end -> nextOffset(end.getKey()) >= end.getValue()));
     }
 
-    private static void hasBeenSent(Future<?> sent) {
+    private static <T> T outcome(Future<T> future) {
         try {
-            sent.get();
+            return future.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Something said never reached the broker", e);
+            throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -163,16 +163,9 @@ final class Ledger implements AutoCloseable {
     private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
         Map<TopicPartition, OffsetSpec> latest =
                 partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-        try {
-            return admin.listOffsets(latest).all().get().entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, end -> end.getValue().offset()));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return outcome(admin.listOffsets(latest).all()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
     private List<TopicPartition> partitions(String... topics) {

@@ -274,14 +274,6 @@ public record SettlementDocument(
                 .orElseThrow(() -> new IllegalArgumentException("never decided: refund " + refundId));
     }
 
-    /** Everyone whose money was mutual aid. */
-    Stream<String> sharers() {
-        return payments.stream()
-                .filter(payment -> payment.purse().isMutualAid())
-                .map(Payment::personId)
-                .distinct();
-    }
-
     private SettlementDocument premiumRequested(PremiumRequested e) {
         return with(status, new Amounts(e.amountFen(), 0, e.amountFen(), 0, 0), e.policy());
     }

@@ -16,7 +16,6 @@ import cn.gongji.settlement.documents.PendingSettlements.Presented;
 import cn.gongji.settlement.facts.Touch;
 import cn.gongji.settlement.facts.WriterRows;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,7 +173,7 @@ public final class SettlementDocuments implements TurnParticipant {
                 (row, number) -> new Note(
                         row.getLong(1), List.of((String[]) row.getArray(2).getArray()))));
         Map<String, SettlementDocument> open = new HashMap<>();
-        events.streams(note.open(), Collections.nCopies(note.open().size(), 0L)).stream()
+        events.streams(note.open()).stream()
                 .filter(recorded -> recorded.position() <= note.position())
                 .forEach(recorded -> follow(recorded, open));
         long reached = note.position();

@@ -23,6 +23,7 @@ import cn.gongji.contracts.settlement.SettlementReversed;
 import cn.gongji.runtime.writer.RecordedEvent;
 import cn.gongji.runtime.writer.TurnParticipant;
 import cn.gongji.runtime.writer.TurnWrites;
+import cn.gongji.settlement.configuration.SettlementSettings;
 import cn.gongji.settlement.documents.SettlementDocument.Status;
 import cn.gongji.settlement.facts.Touch;
 import cn.gongji.settlement.facts.WriterRows;
@@ -48,21 +49,19 @@ import org.springframework.stereotype.Component;
 @Component
 class SettlementRows implements TurnParticipant {
 
-    private static final long CONCLUDED_IN_MEMORY = 1_000;
-
     private final JdbcTemplate jdbc;
     private final PendingSettlements pending;
     private final Map<String, SettlementRow> open = new HashMap<>();
     private final Map<String, SettlementRow> openedInTurn = new HashMap<>();
     private final Set<String> concludedInTurn = new HashSet<>();
-    private final WriterRows<SettlementRow> concluded =
-            new WriterRows<>(CONCLUDED_IN_MEMORY, this::read, SettlementRows::write);
+    private final WriterRows<SettlementRow> concluded;
     private final List<Payer> payers = new ArrayList<>();
     private final Map<String, String> refunds = new LinkedHashMap<>();
 
-    SettlementRows(JdbcTemplate jdbc, PendingSettlements pending) {
+    SettlementRows(JdbcTemplate jdbc, PendingSettlements pending, SettlementSettings settings) {
         this.jdbc = jdbc;
         this.pending = pending;
+        this.concluded = new WriterRows<>(settings.settlementsInMemory(), this::read, SettlementRows::write);
     }
 
     private record Payer(String personId, SettlementRow of) {}

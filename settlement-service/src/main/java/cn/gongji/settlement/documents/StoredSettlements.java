@@ -2,11 +2,9 @@ package cn.gongji.settlement.documents;
 
 import cn.gongji.contracts.settlement.SettlementEvent;
 import cn.gongji.runtime.store.EventTable;
-import java.util.ArrayList;
+import cn.gongji.runtime.writer.RecordedEvent;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,21 +44,20 @@ public final class StoredSettlements {
 
     /** Those of them that are concluded, as they were when they were concluded. */
     public List<SettlementDocument> asConcluded(Collection<String> settlementIds) {
-        List<SettlementDocument> concluded = new ArrayList<>();
-        events(settlementIds).values().forEach(told -> SettlementDocument.asConcluded(told)
-                .ifPresent(concluded::add));
-        return concluded;
+        return events(settlementIds).values().stream()
+                .map(SettlementDocument::asConcluded)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Map<String, List<SettlementEvent>> events(Collection<String> settlementIds) {
         if (settlementIds.isEmpty()) {
             return Map.of();
         }
-        return events.streams(settlementIds, Collections.nCopies(settlementIds.size(), 0L)).stream()
+        return events.streams(settlementIds).stream()
                 .filter(recorded -> recorded.event() instanceof SettlementEvent)
                 .collect(Collectors.groupingBy(
-                        recorded -> recorded.stream(),
-                        LinkedHashMap::new,
+                        RecordedEvent::stream,
                         Collectors.mapping(recorded -> (SettlementEvent) recorded.event(), Collectors.toList())));
     }
 }

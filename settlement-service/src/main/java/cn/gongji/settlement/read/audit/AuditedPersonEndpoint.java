@@ -33,7 +33,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -164,7 +163,7 @@ class AuditedPersonEndpoint {
     private record Bill(String settlementId, Instant at) {}
 
     private Map<String, List<RecordedEvent>> recorded(List<String> settlementIds, Instant until) {
-        return events.streams(settlementIds, Collections.nCopies(settlementIds.size(), 0L)).stream()
+        return events.streams(settlementIds).stream()
                 .filter(event -> !event.time().isAfter(until) && event.event() instanceof SettlementEvent)
                 .collect(Collectors.groupingBy(RecordedEvent::stream));
     }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -144,6 +145,11 @@ public final class EventTable {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Several streams in order, whole. */
+    public List<RecordedEvent> streams(Collection<String> streams) {
+        return streams(streams, Collections.nCopies(streams.size(), 0L));
     }
 
     /** Several streams in order, each from the given sequence. */

@@ -1,9 +1,11 @@
 package cn.gongji.runtime.writer;
 
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -45,10 +47,10 @@ public final class TurnWrites {
             together.execute();
             return counts(together);
         };
-        return java.util.Objects.requireNonNull(jdbc.execute(String.join(";\n", statements), execution));
+        return Objects.requireNonNull(jdbc.execute(String.join(";\n", statements), execution));
     }
 
-    private List<Integer> counts(PreparedStatement executed) throws java.sql.SQLException {
+    private List<Integer> counts(PreparedStatement executed) throws SQLException {
         List<Integer> counts = new ArrayList<>(statements.size());
         for (int one = 0; one < statements.size(); one++) {
             counts.add(executed.getUpdateCount());
