@@ -48,8 +48,8 @@ public class StoreConfiguration {
     }
 
     @Bean
-    LeanEventStorageEngine eventStorageEngine(EventTable events, SnapshotTable snapshots) {
-        return new LeanEventStorageEngine(events, snapshots);
+    LeanEventStorageEngine eventStorageEngine(DataSource dataSource, EventTable events, SnapshotTable snapshots) {
+        return new LeanEventStorageEngine(dataSource, events, snapshots);
     }
 
     @Bean(name = "eventBus")

@@ -8,40 +8,33 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** How long a turn waits for PostgreSQL to make it durable. */
 public final class CommitTimer implements TurnParticipant {
 
     private final Timer commits;
-    private long written;
+    private long sent;
 
     CommitTimer(MeterRegistry registry) {
         this.commits = Timer.builder("gongji.writer.commit")
-                .description("From a turn's last statement to its durable commit")
+                .description("From a turn's writes being sent to their durable commit")
                 .serviceLevelObjectives(Buckets.OF_A_TURN.toArray(Duration[]::new))
                 .register(registry);
     }
 
     @Override
     public void begin(List<TurnItem> items) {
-        written = 0;
+        sent = 0;
     }
 
     @Override
     public void beforeCommit(TurnWrites writes) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void beforeCommit(boolean readOnly) {
-                written = System.nanoTime();
-            }
-        });
+        sent = System.nanoTime();
     }
 
     @Override
     public void committed() {
-        commits.record(System.nanoTime() - written, TimeUnit.NANOSECONDS);
+        commits.record(System.nanoTime() - sent, TimeUnit.NANOSECONDS);
     }
 
     @Override

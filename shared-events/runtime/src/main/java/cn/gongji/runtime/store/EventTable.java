@@ -5,26 +5,18 @@ import cn.gongji.contracts.catalogue.EventCatalogue;
 import cn.gongji.contracts.catalogue.EventVersion;
 import cn.gongji.runtime.events.EventReader;
 import cn.gongji.runtime.writer.RecordedEvent;
-import java.nio.ByteBuffer;
-import java.sql.Connection;
+import cn.gongji.runtime.writer.TurnWrites;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.support.SQLExceptionTranslator;
-import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 
 /** The SQL of {@code domain_event_entry}. */
 public final class EventTable {
@@ -33,16 +25,13 @@ public final class EventTable {
     public static final String COLUMNS =
             "global_index, stream, sequence, event_id, type_id, occurred_at, correlation_id, causation_id, traceparent, payload";
 
-    private static final String COPY = "copy domain_event_entry (" + COLUMNS + ") from stdin (format binary)";
-    private static final int COLUMN_COUNT = COLUMNS.split(",").length;
-    private static final SQLExceptionTranslator TRANSLATOR = new SQLStateSQLExceptionTranslator();
+    private static final String APPEND = "insert into domain_event_entry (" + COLUMNS + ") select unnest(?::bigint[]),"
+            + " unnest(?::text[]), unnest(?::bigint[]), unnest(?::text[])::uuid, unnest(?::smallint[]),"
+            + " unnest(?::bigint[]), unnest(?::text[]), unnest(?::text[]), unnest(?::text[]), unnest(?::text[])::jsonb";
 
-    private final DataSource dataSource;
     private final JdbcTemplate jdbc;
-    private final CopyRows rows = new CopyRows();
 
     public EventTable(DataSource dataSource) {
-        this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
     }
 
@@ -56,54 +45,35 @@ public final class EventTable {
     }
 
     /**
-     * Appends by COPY in the current transaction; for the service's writer alone.
-     *
-     * @throws DuplicateKeyException when another writer has taken a place in a stream
+     * Appends as one of a turn's writes, a parameter a column; for the service's writer alone. Fails as a duplicate key when
+     * another writer has taken a place in a stream.
      */
-    public void append(List<RecordedEvent> events) {
-        if (events.isEmpty()) {
-            return;
+    public void append(List<RecordedEvent> events, TurnWrites writes) {
+        int rows = events.size();
+        long[] positions = new long[rows];
+        String[] streams = new String[rows];
+        long[] sequences = new long[rows];
+        String[] ids = new String[rows];
+        short[] types = new short[rows];
+        long[] times = new long[rows];
+        String[] correlations = new String[rows];
+        String[] causes = new String[rows];
+        String[] traces = new String[rows];
+        String[] payloads = new String[rows];
+        for (int row = 0; row < rows; row++) {
+            RecordedEvent event = events.get(row);
+            positions[row] = event.position();
+            streams[row] = event.stream();
+            sequences[row] = event.sequence();
+            ids[row] = event.eventId();
+            types[row] = (short) event.version().code();
+            times[row] = micros(event.time());
+            correlations[row] = event.correlationId();
+            causes[row] = event.causationId();
+            traces[row] = event.traceparent();
+            payloads[row] = event.json();
         }
-        rows.begin();
-        for (RecordedEvent event : events) {
-            append(event);
-        }
-        ByteBuffer written = rows.end();
-        Connection connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
-            try {
-                copy.writeToCopy(written.array(), 0, written.position());
-                copy.endCopy();
-            } finally {
-                if (copy.isActive()) {
-                    copy.cancelCopy();
-                }
-            }
-        } catch (SQLException e) {
-            throw translated(e);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
-        }
-    }
-
-    private static RuntimeException translated(SQLException e) {
-        RuntimeException translated = TRANSLATOR.translate("append events", COPY, e);
-        return translated != null ? translated : new IllegalStateException("append events", e);
-    }
-
-    private void append(RecordedEvent event) {
-        rows.row(COLUMN_COUNT);
-        rows.bigint(event.position());
-        rows.text(event.stream());
-        rows.bigint(event.sequence());
-        rows.uuid(event.eventId());
-        rows.smallint(event.version().code());
-        rows.bigint(micros(event.time()));
-        rows.text(event.correlationId());
-        rows.text(event.causationId());
-        rows.text(event.traceparent());
-        rows.jsonb(event.json());
+        writes.add(APPEND, positions, streams, sequences, ids, types, times, correlations, causes, traces, payloads);
     }
 
     static long micros(Instant time) {
@@ -149,18 +119,10 @@ public final class EventTable {
 
     /** Several streams in order, whole. */
     public List<RecordedEvent> streams(Collection<String> streams) {
-        return streams(streams, Collections.nCopies(streams.size(), 0L));
-    }
-
-    /** Several streams in order, each from the given sequence. */
-    public List<RecordedEvent> streams(Collection<String> streams, Collection<Long> fromSequences) {
         return jdbc.query(
-                "select " + COLUMNS + " from unnest(?::text[], ?::bigint[]) as wanted (wanted_stream, from_sequence)"
-                        + " join domain_event_entry on stream = wanted_stream and sequence >= from_sequence"
-                        + " order by stream, sequence",
+                "select " + COLUMNS + " from domain_event_entry where stream = any(?) order by stream, sequence",
                 (row, n) -> read(row),
-                streams.toArray(String[]::new),
-                fromSequences.toArray(Long[]::new));
+                (Object) streams.toArray(String[]::new));
     }
 
     /** The store in order after a place, at most {@code limit} events. */

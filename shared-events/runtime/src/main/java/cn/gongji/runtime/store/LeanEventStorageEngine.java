@@ -2,13 +2,13 @@ package cn.gongji.runtime.store;
 
 import cn.gongji.runtime.writer.RecordedEvent;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Axon's storage over the lean table.
  *
  * <p>Events are appended by the writer alone, as {@link RecordedEvent}s that already have their place; Axon reads
- * streams and snapshots through this engine. What a turn will read is prefetched in two queries, so that a turn of
+ * streams and snapshots through this engine. What a turn will read is prefetched at once, so that a turn of
  * cold aggregates costs no query each.
  */
 public final class LeanEventStorageEngine implements EventStorageEngine {
@@ -34,15 +34,15 @@ public final class LeanEventStorageEngine implements EventStorageEngine {
 
     private final EventTable events;
     private final SnapshotTable snapshots;
-    private final Map<String, Prefetched> prefetched = new HashMap<>();
+    private final ColdStreams cold;
+    private final Map<String, ColdStreams.Stream> prefetched = new HashMap<>();
     private volatile @Nullable Thread prefetchOwner;
 
-    public LeanEventStorageEngine(EventTable events, SnapshotTable snapshots) {
+    public LeanEventStorageEngine(DataSource dataSource, EventTable events, SnapshotTable snapshots) {
         this.events = events;
         this.snapshots = snapshots;
+        this.cold = new ColdStreams(dataSource, events, snapshots);
     }
-
-    private record Prefetched(@Nullable DomainEventMessage<?> snapshot, List<RecordedEvent> events) {}
 
     /** Reads whole streams at once, for the calling thread, until {@link #forgetPrefetched()}. */
     public void prefetch(Set<String> streams) {
@@ -50,18 +50,7 @@ public final class LeanEventStorageEngine implements EventStorageEngine {
         if (streams.isEmpty()) {
             return;
         }
-        Map<String, DomainEventMessage<?>> folded = snapshots.read(streams);
-        List<String> names = new ArrayList<>(streams);
-        List<Long> from = names.stream()
-                .map(name -> folded.containsKey(name) ? folded.get(name).getSequenceNumber() + 1 : 0L)
-                .toList();
-        Map<String, List<RecordedEvent>> found = new HashMap<>();
-        for (RecordedEvent event : events.streams(names, from)) {
-            found.computeIfAbsent(event.stream(), s -> new ArrayList<>()).add(event);
-        }
-        for (String name : names) {
-            prefetched.put(name, new Prefetched(folded.get(name), found.getOrDefault(name, List.of())));
-        }
+        prefetched.putAll(cold.read(streams));
     }
 
     public void forgetPrefetched() {
@@ -69,7 +58,7 @@ public final class LeanEventStorageEngine implements EventStorageEngine {
         prefetchOwner = null;
     }
 
-    private @Nullable Prefetched prefetched(String stream) {
+    private ColdStreams.@Nullable Stream prefetched(String stream) {
         return Thread.currentThread() == prefetchOwner ? prefetched.get(stream) : null;
     }
 
@@ -86,7 +75,7 @@ public final class LeanEventStorageEngine implements EventStorageEngine {
 
     @Override
     public DomainEventStream readEvents(String stream, long firstSequence) {
-        Prefetched known = prefetched(stream);
+        ColdStreams.Stream known = prefetched(stream);
         List<RecordedEvent> found = known != null ? known.events() : events.stream(stream, firstSequence);
         long last = found.isEmpty() ? -1 : found.getLast().sequence();
         return DomainEventStream.of(
@@ -98,10 +87,8 @@ public final class LeanEventStorageEngine implements EventStorageEngine {
 
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String stream) {
-        Prefetched known = prefetched(stream);
-        return known != null
-                ? Optional.ofNullable(known.snapshot())
-                : Optional.ofNullable(snapshots.read(Set.of(stream)).get(stream));
+        ColdStreams.Stream known = prefetched(stream);
+        return known != null ? Optional.ofNullable(known.snapshot()) : snapshots.read(stream);
     }
 
     @Override

@@ -1,18 +1,24 @@
 package cn.gongji.runtime.store;
 
 import cn.gongji.runtime.writer.TurnWrites;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The SQL of {@code event_snapshot}. A snapshot whose class has changed its shape since is as good as none. */
 public final class SnapshotTable {
+
+    static final String SELECT = "select stream, sequence, kind, shape, state from event_snapshot";
 
     private final JdbcTemplate jdbc;
     private final Map<Class<?>, String> shapes = new ConcurrentHashMap<>();
@@ -58,26 +64,33 @@ public final class SnapshotTable {
                 rows.stream().map(Row::state).toArray(String[]::new));
     }
 
-    Map<String, DomainEventMessage<?>> read(Set<String> streams) {
-        Map<String, DomainEventMessage<?>> found = new HashMap<>();
+    Optional<DomainEventMessage<?>> read(String stream) {
+        List<DomainEventMessage<?>> found = new ArrayList<>();
         jdbc.query(
-                "select stream, sequence, kind, shape, state from event_snapshot where stream = any(?)",
+                SELECT + " where stream = ?",
                 row -> {
-                    Class<?> kind = classNamed(row.getString("kind"));
-                    if (kind != null && shape(kind).equals(row.getString("shape"))) {
-                        String stream = row.getString("stream");
-                        Object state = SnapshotJson.read(row.getString("state"), kind);
-                        found.put(
-                                stream,
-                                new GenericDomainEventMessage<>(
-                                        kind.getSimpleName(), stream, row.getLong("sequence"), state));
+                    DomainEventMessage<?> fold = ofTodaysShape(row);
+                    if (fold != null) {
+                        found.add(fold);
                     }
                 },
-                (Object) streams.toArray(String[]::new));
-        return found;
+                stream);
+        return found.stream().findFirst();
     }
 
-    private static @org.jspecify.annotations.Nullable Class<?> classNamed(String name) {
+    /** The current row of an answer to {@link #SELECT}; absent when its class has gone or changed. */
+    @Nullable
+    DomainEventMessage<?> ofTodaysShape(ResultSet row) throws SQLException {
+        Class<?> kind = classNamed(row.getString("kind"));
+        if (kind == null || !shape(kind).equals(row.getString("shape"))) {
+            return null;
+        }
+        Object state = SnapshotJson.read(row.getString("state"), kind);
+        return new GenericDomainEventMessage<>(
+                kind.getSimpleName(), row.getString("stream"), row.getLong("sequence"), state);
+    }
+
+    private static @Nullable Class<?> classNamed(String name) {
         try {
             return Class.forName(name);
         } catch (ClassNotFoundException e) {

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -19,6 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class WriterLease implements AutoCloseable {
 
     private static final long LOCK_ID = 0x676f6e676a69L;
+    private static final String FENCED_OFF = "GJ001";
 
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
@@ -89,24 +91,23 @@ public final class WriterLease implements AutoCloseable {
     public void advance(Standing from, Standing to) {
         TurnWrites writes = new TurnWrites();
         advance(from, to, writes);
-        mustHaveAdvanced(writes.execute(jdbc).getFirst());
-    }
-
-    /** Moves the head among a turn's writes; what that changed is for {@link #mustHaveAdvanced}. */
-    public void advance(Standing from, Standing to, TurnWrites writes) {
-        writes.add(
-                "update event_writer set head = ?, relayed = greatest(relayed, ?) where epoch = ? and head = ?",
-                to.head(),
-                to.relayed(),
-                epoch,
-                from.head());
-    }
-
-    /** @throws FencedOff when another writer has taken over */
-    public void mustHaveAdvanced(int rows) {
-        if (rows != 1) {
-            throw new FencedOff("the store is written under another epoch than " + epoch);
+        try {
+            writes.execute(jdbc);
+        } catch (DataAccessException e) {
+            throw asFencedOff(e);
         }
+    }
+
+    /** Moves the head as the first of a turn's writes, which fails, and all that follow with it, for a fenced-off writer. */
+    public void advance(Standing from, Standing to, TurnWrites writes) {
+        writes.add("call advance_event_writer(?, ?, ?, ?)", to.head(), to.relayed(), epoch, from.head());
+    }
+
+    /** What the failure of a turn's writes means: that another writer has taken over, or what it says. */
+    public RuntimeException asFencedOff(DataAccessException failure) {
+        return failure.getMostSpecificCause() instanceof SQLException sql && FENCED_OFF.equals(sql.getSQLState())
+                ? new FencedOff("the store is written under another epoch than " + epoch)
+                : failure;
     }
 
     @Override

@@ -38,6 +38,7 @@ import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -499,14 +500,15 @@ public final class ServiceWriter implements SmartLifecycle {
         }
         keys.conclude(turn.concludedToStore(), writes);
         participants.forEach(participant -> participant.beforeCommit(writes));
-        List<Integer> changed = writes.execute(jdbc);
-        if (next != standing) {
-            lease.mustHaveAdvanced(changed.getFirst());
-            events.append(recorded);
+        try {
+            writes.executeAndCommit(jdbc);
+        } catch (DataAccessException e) {
+            throw lease.asFencedOff(e);
         }
         return next;
     }
 
+            events.append(recorded, writes);
     private void prefetch(List<TurnItem> items) {
         Set<String> touched = new HashSet<>();
         items.forEach(item -> touched.addAll(item.touches()));

@@ -1,19 +1,17 @@
 package cn.gongji.runtime.writer;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 
 /**
- * The statements with which a turn's participants write their tables. They are sent together: one way to the database and
- * back for all of them, where each would wait for an answer that nobody reads.
+ * The statements with which a turn is written: its events, and the tables of its participants. They are sent together,
+ * the commit with them: one way to the database and back, where each would wait for an answer that nobody reads. The
+ * server skips what follows a statement that fails, the commit included.
  */
 public final class TurnWrites {
 
@@ -34,28 +32,37 @@ public final class TurnWrites {
     /**
      * Executes what was added, in its order.
      *
-     * @return how many rows each statement changed
      * @throws org.springframework.dao.DataAccessException as the first that fails has it; none of them counts then, for
      *     the transaction is to be rolled back
      */
-    public List<Integer> execute(JdbcOperations jdbc) {
-        if (statements.isEmpty()) {
-            return List.of();
-        }
-        PreparedStatementCallback<List<Integer>> execution = together -> {
-            new ArgumentPreparedStatementSetter(arguments.toArray()).setValues(together);
-            together.execute();
-            return counts(together);
-        };
-        return Objects.requireNonNull(jdbc.execute(String.join(";\n", statements), execution));
+    public void execute(JdbcOperations jdbc) {
+        execute(statements, jdbc);
     }
 
-    private List<Integer> counts(PreparedStatement executed) throws SQLException {
-        List<Integer> counts = new ArrayList<>(statements.size());
-        for (int one = 0; one < statements.size(); one++) {
-            counts.add(executed.getUpdateCount());
-            executed.getMoreResults();
+    /**
+     * Executes what was added, in its order, and commits the transaction in progress: whoever began it finds nothing left
+     * to commit. Where nothing was added, nothing is committed.
+     *
+     * @throws org.springframework.dao.DataAccessException as the first that fails has it, and nothing was committed; or
+     *     the connection broke, and whether it was committed is not known
+     */
+    void executeAndCommit(JdbcOperations jdbc) {
+        if (!statements.isEmpty()) {
+            List<String> withCommit = new ArrayList<>(statements);
+            withCommit.add("commit");
+            execute(withCommit, jdbc);
         }
-        return counts;
+    }
+
+    private void execute(List<String> together, JdbcOperations jdbc) {
+        if (together.isEmpty()) {
+            return;
+        }
+        PreparedStatementCallback<Void> execution = prepared -> {
+            new ArgumentPreparedStatementSetter(arguments.toArray()).setValues(prepared);
+            prepared.execute();
+            return null;
+        };
+        jdbc.execute(String.join(";\n", together), execution);
     }
 }
