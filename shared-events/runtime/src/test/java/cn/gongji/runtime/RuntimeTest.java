@@ -369,6 +369,38 @@ class RuntimeTest {
     }
 
     @Test
+    @Order(5)
+    @DisplayName(
+            "A record that can be neither applied nor parked holds its place, stops nobody, and is read again until it can")
+    void neitherAppliedNorParked() {
+        String type = "cn.gongji.binding.PersonInsured.v1";
+        jdbc().execute("""
+                create function no_room() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$;
+                create trigger no_room before insert on dead_letter for each row execute function no_room();
+                """);
+        send("stuck", type, insuredJson("defect-2"), "stuck");
+        send("behind", type, insuredJson("behind-stuck"), "stuck");
+        await("the one behind it is applied")
+                .atMost(SOON)
+                .until(() -> count("select count(*) from domain_event_entry where stream = 'behind-stuck'") == 1);
+        long onTopic = onKafka("binding-events").size();
+        assertThat(settledOf("binding-events")).as("its place is held").isLessThan(onTopic);
+
+        jdbc().execute("drop function no_room cascade");
+        await("it is parked").atMost(SOON).until(() -> count("""
+                        select count(*) from dead_letter
+                         where reason = 'REACTION_FAILED' and convert_from(payload, 'utf8') like '%defect-2%'
+                        """) == 1);
+        await("consuming goes on from after the last").atMost(SOON).until(() -> settledOf("binding-events") == onTopic);
+        assertThat(count("select count(*) from domain_event_entry where stream = 'behind-stuck'"))
+                .isEqualTo(1);
+    }
+
+    private static long settledOf(String topic) {
+        return count("select sum(next_offset) from inbox_offset where topic = ?", topic);
+    }
+
+    @Test
     @Order(6)
     @DisplayName("What is not concluded in time is answered 202, its retry 409, and the conclusion afterwards")
     void deferred() {

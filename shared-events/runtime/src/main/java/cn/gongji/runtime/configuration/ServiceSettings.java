@@ -19,7 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param answers the topic of the questions that it answers; absent when it answers none
  * @param aggregatesInMemory how many aggregates the cache holds
  * @param readyUpToLag how many records the relay or the inbox may be behind before the service says it is not ready
- * @param inboxLinger how long a few records of other services may wait for more, so that many are applied together
+ * @param inboxLinger how long a few records of other services may wait for more, so that many are applied together;
+ *     0 where somebody waits for what comes of them
  * @param snapshotEvery after how many events a stream's fold is stored
  */
 @ConfigurationProperties("gongji")
@@ -33,7 +34,7 @@ public record ServiceSettings(
         @Nullable String answers,
         @DefaultValue("100000") long aggregatesInMemory,
         @DefaultValue("100000") long readyUpToLag,
-        @DefaultValue("5ms") Duration inboxLinger,
+        @DefaultValue("0ms") Duration inboxLinger,
         @DefaultValue("200") int snapshotEvery) {
 
     public enum Mode {

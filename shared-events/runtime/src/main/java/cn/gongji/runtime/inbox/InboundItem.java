@@ -99,12 +99,14 @@ final class InboundItem extends TurnItem {
     /** A record that alone breaks its turn is parked in a turn of its own. */
     @Override
     protected void failed(Throwable reason) {
+        inbox.failed(this);
         if (inbound instanceof InboundEvent.Understood understood) {
             InboundEvent.Poison poison = new InboundEvent.Poison(
                     understood.record(), "REACTION_FAILED", reason.getClass().getSimpleName(), understood.cause());
             inbox.retry(new InboundItem(poison, passedBefore, inbox, Set.of(), deadLetterId), done);
         } else {
             done.completeExceptionally(reason);
+            inbox.broke(this, reason);
         }
     }
 

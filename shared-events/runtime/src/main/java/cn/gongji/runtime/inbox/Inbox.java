@@ -44,6 +44,7 @@ public final class Inbox implements TurnParticipant {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final int MOST_PASSED_TOGETHER = 500;
+    private static final int MOST_IN_FLIGHT = 2_000;
 
     private final JdbcTemplate jdbc;
     private final MeterRegistry registry;
@@ -55,9 +56,11 @@ public final class Inbox implements TurnParticipant {
     private final List<Object[]> parked = new ArrayList<>();
     private final List<String> replayed = new ArrayList<>();
     private final Map<TopicPartition, Progress> progress = new LinkedHashMap<>();
+    private final Unsettled unsettled = new Unsettled();
+    private final InFlight inFlight = new InFlight(MOST_IN_FLIGHT);
+    private volatile Runnable broken = () -> {};
 
     private static final class Progress {
-        private long nextOffset;
         private long applied;
         private long duplicates;
         private long parked;
@@ -100,49 +103,55 @@ public final class Inbox implements TurnParticipant {
                 .orElse(null);
     }
 
-    /** Puts a batch through the writer and returns when all of it is applied or parked, durably. */
+    /** Who is told that a record could be neither applied nor parked, and that what comes after it is to be read again. */
+    void whenBroken(Runnable consumeAgain) {
+        broken = consumeAgain;
+    }
+
+    InFlight inFlight() {
+        return inFlight;
+    }
+
+    /**
+     * Puts a batch before the writer and returns when there is room for the next. What is durable of it, the database tells:
+     * where to go on is stored with the effects.
+     */
     void consume(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
-        List<InboundItem> items = new ArrayList<>(records.size());
+        inFlight.awaitRoom(records.size());
         List<InboundEvent.Unconcerning> passed = new ArrayList<>();
+        InboundItem last = null;
         for (ConsumerRecord<byte[], byte[]> message : records) {
             InboundEvent inbound = InboundEvent.of(message, reactions::containsKey);
             if (inbound instanceof InboundEvent.Unconcerning unconcerning && mayWait(passed)) {
                 passed.add(unconcerning);
             } else {
-                put(item(inbound, List.copyOf(passed), null), items);
+                last = item(inbound, List.copyOf(passed), null);
+                put(last);
                 passed.clear();
             }
         }
         if (!passed.isEmpty()) {
-            InboundEvent.Unconcerning last = passed.removeLast();
-            put(new InboundItem(last, List.copyOf(passed), this, Set.of(), null), items);
+            InboundEvent.Unconcerning end = passed.removeLast();
+            last = new InboundItem(end, List.copyOf(passed), this, Set.of(), null);
+            put(last);
         }
-        for (InboundItem item : items) {
-            await(item.done());
+        if (last != null) {
+            inFlight.add(records, last.done());
+        }
+    }
+
+    private void put(InboundItem item) throws InterruptedException {
+        LogFields.enter(item.cause().correlationId(), TraceSpan.NONE);
+        try {
+            writer.getObject().put(item);
+        } finally {
+            LogFields.leave();
         }
     }
 
     /** Where traces are followed, each record has a span of its own. */
     private boolean mayWait(List<InboundEvent.Unconcerning> passed) {
         return !traces.isOn() && passed.size() < MOST_PASSED_TOGETHER;
-    }
-
-    private void put(InboundItem item, List<InboundItem> items) throws InterruptedException {
-        LogFields.enter(item.cause().correlationId(), TraceSpan.NONE);
-        try {
-            writer.getObject().put(item);
-            items.add(item);
-        } finally {
-            LogFields.leave();
-        }
-    }
-
-    private static void await(CompletableFuture<Void> done) throws InterruptedException {
-        try {
-            done.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a record could be neither applied nor parked", e.getCause());
-        }
     }
 
     private InboundItem item(
@@ -163,6 +172,36 @@ public final class Inbox implements TurnParticipant {
     private Set<String> touches(DomainEvent event) {
         Reaction<DomainEvent> reaction = (Reaction<DomainEvent>) reactions.get(event.getClass());
         return reaction == null ? Set.of() : reaction.touches(event);
+    }
+
+    /** A record that was just consumed failed alone; until it is parked or applied its place is kept. */
+    void failed(InboundItem item) {
+        if (item.deadLetterId() == null) {
+            item.passedBefore().forEach(passed -> failed(passed.record()));
+            failed(item.inbound().record());
+        }
+    }
+
+    private void failed(ConsumerRecord<byte[], byte[]> message) {
+        unsettled.failed(partition(message), message.offset());
+    }
+
+    private static TopicPartition partition(ConsumerRecord<byte[], byte[]> message) {
+        return new TopicPartition(message.topic(), message.partition());
+    }
+
+    /** A record could not even be parked. */
+    void broke(InboundItem item, Throwable reason) {
+        if (item.deadLetterId() == null) {
+            ConsumerRecord<byte[], byte[]> message = item.inbound().record();
+            LOG.error(
+                    "{}-{}@{} could be neither applied nor parked and is read again",
+                    message.topic(),
+                    message.partition(),
+                    message.offset(),
+                    reason);
+            broken.run();
+        }
     }
 
     void retry(InboundItem item, CompletableFuture<Void> done) {
@@ -256,10 +295,9 @@ public final class Inbox implements TurnParticipant {
     }
 
     private Progress reached(ConsumerRecord<byte[], byte[]> message) {
-        Progress reached = progress.computeIfAbsent(
-                new TopicPartition(message.topic(), message.partition()), partition -> new Progress());
-        reached.nextOffset = message.offset() + 1;
-        return reached;
+        TopicPartition partition = partition(message);
+        unsettled.reached(partition, message.offset());
+        return progress.computeIfAbsent(partition, first -> new Progress());
     }
 
     @SuppressWarnings("unchecked")
@@ -338,7 +376,7 @@ public final class Inbox implements TurnParticipant {
                 """,
                 progress.keySet().stream().map(TopicPartition::topic).toArray(String[]::new),
                 progress.keySet().stream().map(TopicPartition::partition).toArray(Integer[]::new),
-                column(reached -> reached.nextOffset),
+                progress.keySet().stream().map(unsettled::nextOffset).toArray(Long[]::new),
                 column(reached -> reached.applied),
                 column(reached -> reached.duplicates),
                 column(reached -> reached.parked));
@@ -356,6 +394,7 @@ public final class Inbox implements TurnParticipant {
             count("gongji.inbox.parked", "Records parked as dead letters", partition.topic(), reached.parked);
         });
         applied.committed();
+        unsettled.committed();
         forget();
     }
 
@@ -377,5 +416,6 @@ public final class Inbox implements TurnParticipant {
         parked.clear();
         replayed.clear();
         progress.clear();
+        unsettled.forget();
     }
 }

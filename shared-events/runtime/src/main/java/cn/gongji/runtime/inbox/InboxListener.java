@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -42,7 +43,6 @@ public final class InboxListener implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(InboxListener.class);
     private static final long RETRY_MILLIS = 500;
     private static final int ENOUGH_BYTES = 131_072;
-    private static final long NOTHING = Long.MAX_VALUE;
 
     private final Inbox inbox;
     private final ServiceWriter writer;
@@ -51,8 +51,7 @@ public final class InboxListener implements SmartLifecycle {
     private final Duration linger;
     private volatile boolean running;
     private volatile @Nullable KafkaMessageListenerContainer<byte[], byte[]> container;
-    private volatile long oldestInHandMillis = NOTHING;
-    private volatile long newestAppliedMillis = NOTHING;
+    private final AtomicBoolean goingBack = new AtomicBoolean();
 
     public InboxListener(
             Inbox inbox,
@@ -66,6 +65,7 @@ public final class InboxListener implements SmartLifecycle {
         this.topics = List.copyOf(topics);
         this.consumers = consumers;
         this.linger = linger;
+        inbox.whenBroken(this::goBack);
         Gauge.builder("gongji.inbox.lag.records", this, InboxListener::lag)
                 .description("Records of other services that wait to be applied")
                 .register(registry);
@@ -109,9 +109,33 @@ public final class InboxListener implements SmartLifecycle {
         return fresh;
     }
 
-    /** The broker answers when there is enough to be worth a turn, or when the first record has waited long enough. */
+    /**
+     * Reads again from where the database says. What was put before the writer meanwhile is applied there and known again when
+     * it comes once more.
+     */
+    private void goBack() {
+        if (goingBack.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("inbox-back").start(() -> {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
+                KafkaMessageListenerContainer<byte[], byte[]> consuming = container;
+                if (consuming != null) {
+                    consuming.stop();
+                }
+                consume();
+                goingBack.set(false);
+            });
+        }
+    }
+
+    /**
+     * Without a linger the broker answers as soon as there is anything, which is what a turn of the other service has brought.
+     * With one it answers when there is enough to be worth a turn, or when the linger is over.
+     */
     private Properties patience() {
         Properties patience = new Properties();
+        if (linger.isZero()) {
+            return patience;
+        }
         patience.setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, Integer.toString(ENOUGH_BYTES));
         patience.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Long.toString(linger.toMillis()));
         return patience;
@@ -150,12 +174,8 @@ public final class InboxListener implements SmartLifecycle {
 
     /** Nothing is acknowledged: the offsets are in the database, with the effects. */
     private void onBatch(List<ConsumerRecord<byte[], byte[]>> records, @Nullable Acknowledgment unused) {
-        oldestInHandMillis =
-                records.stream().mapToLong(ConsumerRecord::timestamp).min().orElse(NOTHING);
         try {
             inbox.consume(records);
-            newestAppliedMillis = records.getLast().timestamp();
-            oldestInHandMillis = NOTHING;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while records wait", e);
@@ -184,8 +204,10 @@ public final class InboxListener implements SmartLifecycle {
 
     /** While a batch is in hand its oldest record tells; between batches, the last that was applied, if more wait. */
     double lagSeconds() {
-        long sinceMillis = oldestInHandMillis != NOTHING ? oldestInHandMillis : newestAppliedMillis;
-        boolean waits = oldestInHandMillis != NOTHING || (newestAppliedMillis != NOTHING && lag() > 0);
+        long inHandMillis = inbox.inFlight().oldestMillis();
+        long appliedMillis = inbox.inFlight().newestAppliedMillis();
+        long sinceMillis = inHandMillis != InFlight.NOTHING ? inHandMillis : appliedMillis;
+        boolean waits = inHandMillis != InFlight.NOTHING || (appliedMillis != InFlight.NOTHING && lag() > 0);
         return waits ? Math.max(0, System.currentTimeMillis() - sinceMillis) / 1_000.0 : 0;
     }
 

@@ -87,6 +87,7 @@ public final class ServiceWriter implements SmartLifecycle {
     private volatile Standing standing = new Standing(0, 0);
     private volatile long headAtStart;
     private long leaseCheckedAt;
+    private long lastBegun = System.nanoTime();
     private boolean memoryIsDoubtful = true;
 
     /** What the writer is doing, for readiness. */
@@ -329,9 +330,19 @@ public final class ServiceWriter implements SmartLifecycle {
         if (first == null) {
             return;
         }
+        waitForCompany();
         batch.add(first);
         queue.drainTo(batch, settings.maxItemsPerTurn() - 1);
         batch.removeIf(this::isAbandoned);
+    }
+
+    /** What a turn costs whatever is in it is shared by more items when turns are not begun one right after another. */
+    private void waitForCompany() {
+        long toWait = lastBegun + settings.turnsApart().toNanos() - System.nanoTime();
+        if (toWait > 0 && queue.size() < settings.maxItemsPerTurn()) {
+            LockSupport.parkNanos(this, toWait);
+        }
+        lastBegun = System.nanoTime();
     }
 
     private boolean isAbandoned(TurnItem item) {
@@ -497,6 +508,7 @@ public final class ServiceWriter implements SmartLifecycle {
         TurnWrites writes = new TurnWrites();
         if (next != standing) {
             lease.advance(standing, next, writes);
+            events.append(recorded, writes);
         }
         keys.conclude(turn.concludedToStore(), writes);
         participants.forEach(participant -> participant.beforeCommit(writes));
@@ -508,7 +520,6 @@ public final class ServiceWriter implements SmartLifecycle {
         return next;
     }
 
-            events.append(recorded, writes);
     private void prefetch(List<TurnItem> items) {
         Set<String> touched = new HashSet<>();
         items.forEach(item -> touched.addAll(item.touches()));

@@ -8,6 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The limits of the writer.
  *
  * @param maxItemsPerTurn how many items one transaction takes
+ * @param turnsApart how long after the last turn began the next begins at the earliest, so that under load more items
+ *     share a turn; a service that has nothing to do begins at once
  * @param queueCapacity how many items may wait; callers beyond it are refused with 503
  * @param admitWithin how long a caller may have to wait for the answers before it; who would wait longer is refused
  *     with 503 at once
@@ -18,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("gongji.writer")
 public record WriterSettings(
         @DefaultValue("500") int maxItemsPerTurn,
+        @DefaultValue("10ms") Duration turnsApart,
         @DefaultValue("5000") int queueCapacity,
         @DefaultValue("500ms") Duration admitWithin,
         @DefaultValue("500") int admitAtLeast,
