@@ -20,6 +20,7 @@ import cn.gongji.runtime.seal.TreeHash;
 import cn.gongji.runtime.testing.LocalIssuer;
 import cn.gongji.runtime.testing.ServiceUnderTest;
 import cn.gongji.runtime.testing.ServiceUnderTest.Response;
+import cn.gongji.runtime.writer.ServiceWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -725,5 +726,23 @@ class RuntimeTest {
                 .lines()
                 .anyMatch(line -> line.startsWith("gongji_seal_lag_records") && !line.endsWith(" 0.0")));
         assertThat(credit("unsealed", "goes-on", 1).status()).isEqualTo(201);
+    }
+
+    @Test
+    @Order(15)
+    @DisplayName("A writer that was fenced off stores nothing more: no event, no key, no place of the store")
+    void fencedOff() {
+        openAccount("fenced");
+        long head = count("select head from event_writer");
+        executeDirectly("update event_writer set epoch = epoch + 1");
+        assertThat(credit("fenced", "too-late", 1).code())
+                .as("whether it was done is for the next writer to say")
+                .isEqualTo("REQUEST_IN_PROGRESS");
+        assertThat(service.context().getBean(ServiceWriter.class).state()).isEqualTo(ServiceWriter.State.FENCED_OFF);
+        assertThat(count("select head from event_writer")).isEqualTo(head);
+        assertThat(count("select count(*) from domain_event_entry where stream = 'fenced'"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from idempotency_key where scope like '%too-late'"))
+                .isZero();
     }
 }
