@@ -1,6 +1,7 @@
 package cn.gongji.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cn.gongji.contracts.Actor;
@@ -17,10 +18,12 @@ import cn.gongji.runtime.seal.SealKey;
 import cn.gongji.runtime.seal.SealedRow;
 import cn.gongji.runtime.seal.SignedCheckpoint;
 import cn.gongji.runtime.seal.TreeHash;
+import cn.gongji.runtime.store.WriterLease;
 import cn.gongji.runtime.testing.LocalIssuer;
 import cn.gongji.runtime.testing.ServiceUnderTest;
 import cn.gongji.runtime.testing.ServiceUnderTest.Response;
 import cn.gongji.runtime.writer.ServiceWriter;
+import cn.gongji.runtime.writer.TurnWrites;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -209,9 +212,12 @@ class RuntimeTest {
         List<Long> places = List.of(4_097L, 4_095L, 4_096L, 12L);
         long duplicatesBefore = count("select coalesce(sum(duplicates), 0) from inbox_offset");
         places.forEach(place -> placed(place, "placed-" + place));
+        await("the first are applied, for other persons' are on other partitions and may overtake them")
+                .atMost(SOON)
+                .until(() ->
+                        count("select count(*) from domain_event_entry where stream ~ '^placed-'") == places.size());
         places.forEach(place -> placed(place, "again-" + place));
-        service.close();
-        service = startService();
+        restart();
         places.forEach(place -> placed(place, "after-a-restart-" + place));
         placed(4_098, "placed-last");
         await("the last is applied")
@@ -386,6 +392,8 @@ class RuntimeTest {
                 .until(() -> count("select count(*) from domain_event_entry where stream = 'behind-stuck'") == 1);
         long onTopic = onKafka("binding-events").size();
         assertThat(settledOf("binding-events")).as("its place is held").isLessThan(onTopic);
+        infrastructure.killDatabase(); // most likely while the inbox waits to read again
+        infrastructure.restartDatabase();
 
         jdbc().execute("drop function no_room cascade");
         await("it is parked").atMost(SOON).until(() -> count("""
@@ -730,6 +738,33 @@ class RuntimeTest {
 
     @Test
     @Order(15)
+    @DisplayName(
+            "What was sent under the lease before, and arrives after the lease was taken again, counts for nothing")
+    void lateMessage() {
+        WriterLease lease = service.context().getBean(WriterLease.class);
+        TurnWrites late = new TurnWrites();
+        lease.advance(lease.standing(), lease.standing(), late);
+        late.add("update inbox_offset set next_offset = 0");
+        long epoch = count("select epoch from event_writer");
+        executeDirectly(END_THE_LEASES_SESSION);
+        await("the lease is taken again")
+                .atMost(SOON)
+                .until(() -> count("select epoch from event_writer") == epoch + 1);
+
+        assertThatThrownBy(() -> late.execute(jdbc()))
+                .rootCause()
+                .isInstanceOfSatisfying(SQLException.class, refused -> assertThat(refused.getSQLState())
+                        .isEqualTo("GJ001"));
+        assertThat(count("select count(*) from inbox_offset where next_offset = 0"))
+                .isZero();
+        openAccount("after-the-late-one");
+    }
+
+    private static final String END_THE_LEASES_SESSION =
+            "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'";
+
+    @Test
+    @Order(16)
     @DisplayName("A writer that was fenced off stores nothing more: no event, no key, no place of the store")
     void fencedOff() {
         openAccount("fenced");
@@ -738,11 +773,46 @@ class RuntimeTest {
         assertThat(credit("fenced", "too-late", 1).code())
                 .as("whether it was done is for the next writer to say")
                 .isEqualTo("REQUEST_IN_PROGRESS");
-        assertThat(service.context().getBean(ServiceWriter.class).state()).isEqualTo(ServiceWriter.State.FENCED_OFF);
+        awaitFencedOff();
         assertThat(count("select head from event_writer")).isEqualTo(head);
         assertThat(count("select count(*) from domain_event_entry where stream = 'fenced'"))
                 .isEqualTo(1);
         assertThat(count("select count(*) from idempotency_key where scope like '%too-late'"))
                 .isZero();
+    }
+
+    @Test
+    @Order(17)
+    @DisplayName("Nor does it store a refusal, which has no events")
+    void fencedOffFromRefusing() {
+        restart();
+        executeDirectly("update event_writer set epoch = epoch + 1");
+        assertThat(credit("nobody", "refused-too-late", 1).code()).isEqualTo("REQUEST_IN_PROGRESS");
+        awaitFencedOff();
+        assertThat(count("select count(*) from idempotency_key where scope like '%refused-too-late'"))
+                .isZero();
+    }
+
+    @Test
+    @Order(18)
+    @DisplayName(
+            "A writer that finds, its session broken, that another has written meanwhile goes on with nothing it remembers")
+    void takenOverUnnoticed() {
+        restart();
+        executeDirectly("update event_writer set epoch = epoch + 1", END_THE_LEASES_SESSION);
+        awaitFencedOff();
+    }
+
+    private static void restart() {
+        service.close();
+        service = startService();
+    }
+
+    private static void awaitFencedOff() {
+        await("it stops")
+                .atMost(SOON)
+                .until(
+                        () -> service.context().getBean(ServiceWriter.class).state(),
+                        ServiceWriter.State.FENCED_OFF::equals);
     }
 }

@@ -18,16 +18,19 @@ final class InFlight {
     static final long NOTHING = Long.MAX_VALUE;
 
     private final int mostRecords;
+    private final long mostBytes;
     private final Deque<Batch> batches = new ArrayDeque<>();
     private int records;
+    private long bytes;
     private long newestAppliedMillis = NOTHING;
 
-    /** @param mostRecords beyond which a batch waits for those before it */
-    InFlight(int mostRecords) {
+    /** @param mostRecords beyond which, as beyond so many bytes, a batch waits for those before it */
+    InFlight(int mostRecords, long mostBytes) {
         this.mostRecords = mostRecords;
+        this.mostBytes = mostBytes;
     }
 
-    private record Batch(int records, long oldestMillis, long newestMillis, CompletableFuture<Void> last) {}
+    private record Batch(int records, long bytes, long oldestMillis, long newestMillis, CompletableFuture<Void> last) {}
 
     /**
      * Adds a batch.
@@ -36,26 +39,37 @@ final class InFlight {
      */
     synchronized void add(List<ConsumerRecord<byte[], byte[]>> batch, CompletableFuture<Void> last) {
         long oldest = batch.stream().mapToLong(ConsumerRecord::timestamp).min().orElse(NOTHING);
-        batches.addLast(new Batch(batch.size(), oldest, batch.getLast().timestamp(), last));
-        records += batch.size();
+        Batch added =
+                new Batch(batch.size(), bytesOf(batch), oldest, batch.getLast().timestamp(), last);
+        batches.addLast(added);
+        records += added.records();
+        bytes += added.bytes();
     }
 
-    /** Waits until there is room for so many records; there is always room when nothing else is in flight. */
-    void awaitRoom(int more) throws InterruptedException {
-        Batch first = firstToWaitFor(more);
+    /** Waits until there is room for a batch; there is always room when nothing else is in flight. */
+    void awaitRoom(List<ConsumerRecord<byte[], byte[]>> batch) throws InterruptedException {
+        long more = bytesOf(batch);
+        Batch first = firstToWaitFor(batch.size(), more);
         while (first != null) {
             try {
                 first.last().get();
             } catch (ExecutionException failed) {
                 // whoever put it was told; a record that failed takes no room any more
             }
-            first = firstToWaitFor(more);
+            first = firstToWaitFor(batch.size(), more);
         }
     }
 
-    private synchronized @Nullable Batch firstToWaitFor(int more) {
+    private synchronized @Nullable Batch firstToWaitFor(int moreRecords, long moreBytes) {
         forgetDone();
-        return records + more <= mostRecords ? null : batches.peekFirst();
+        return records + moreRecords <= mostRecords && bytes + moreBytes <= mostBytes ? null : batches.peekFirst();
+    }
+
+    private static long bytesOf(List<ConsumerRecord<byte[], byte[]>> batch) {
+        return batch.stream()
+                .mapToLong(message ->
+                        Math.max(0, message.serializedKeySize()) + (long) Math.max(0, message.serializedValueSize()))
+                .sum();
     }
 
     /** Kafka's time of the oldest record in flight, in milliseconds; {@link #NOTHING} without one. */
@@ -74,6 +88,7 @@ final class InFlight {
         while (!batches.isEmpty() && batches.getFirst().last().isDone()) {
             Batch done = batches.removeFirst();
             records -= done.records();
+            bytes -= done.bytes();
             newestAppliedMillis = done.newestMillis();
         }
     }

@@ -45,6 +45,7 @@ public final class Inbox implements TurnParticipant {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final int MOST_PASSED_TOGETHER = 500;
     private static final int MOST_IN_FLIGHT = 2_000;
+    private static final long MOST_BYTES_IN_FLIGHT = 32L << 20;
 
     private final JdbcTemplate jdbc;
     private final MeterRegistry registry;
@@ -57,7 +58,7 @@ public final class Inbox implements TurnParticipant {
     private final List<String> replayed = new ArrayList<>();
     private final Map<TopicPartition, Progress> progress = new LinkedHashMap<>();
     private final Unsettled unsettled = new Unsettled();
-    private final InFlight inFlight = new InFlight(MOST_IN_FLIGHT);
+    private final InFlight inFlight = new InFlight(MOST_IN_FLIGHT, MOST_BYTES_IN_FLIGHT);
     private volatile Runnable broken = () -> {};
 
     private static final class Progress {
@@ -117,7 +118,7 @@ public final class Inbox implements TurnParticipant {
      * where to go on is stored with the effects.
      */
     void consume(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
-        inFlight.awaitRoom(records.size());
+        inFlight.awaitRoom(records);
         List<InboundEvent.Unconcerning> passed = new ArrayList<>();
         InboundItem last = null;
         for (ConsumerRecord<byte[], byte[]> message : records) {

@@ -5,11 +5,10 @@ import cn.gongji.runtime.writer.WriterPhases;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.BatchAcknowledgingMessageListener;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -51,7 +51,7 @@ public final class InboxListener implements SmartLifecycle {
     private final Duration linger;
     private volatile boolean running;
     private volatile @Nullable KafkaMessageListenerContainer<byte[], byte[]> container;
-    private final AtomicBoolean goingBack = new AtomicBoolean();
+    private final AtomicInteger askedToGoBack = new AtomicInteger();
 
     public InboxListener(
             Inbox inbox,
@@ -83,17 +83,26 @@ public final class InboxListener implements SmartLifecycle {
         }
     }
 
+    /** Waits for broker, topics and database. */
     private void consume() {
-        List<TopicPartitionOffset> places = places();
-        synchronized (this) {
-            if (!running) {
+        while (running) {
+            try {
+                consume(places());
                 return;
+            } catch (KafkaException | IllegalStateException | DataAccessException e) {
+                LOG.info("Waiting for the topics {} and where to go on: {}", topics, e.getMessage());
+                pause();
             }
+        }
+    }
+
+    private synchronized void consume(List<TopicPartitionOffset> places) {
+        if (running) {
             KafkaMessageListenerContainer<byte[], byte[]> fresh = containerAt(places);
             fresh.start();
             container = fresh;
+            LOG.info("Consuming {} partitions of {}", places.size(), topics);
         }
-        LOG.info("Consuming {} partitions of {}", places.size(), topics);
     }
 
     private KafkaMessageListenerContainer<byte[], byte[]> containerAt(List<TopicPartitionOffset> places) {
@@ -110,21 +119,33 @@ public final class InboxListener implements SmartLifecycle {
     }
 
     /**
-     * Reads again from where the database says. What was put before the writer meanwhile is applied there and known again when
-     * it comes once more.
+     * Reads again from where the database says, a while later. What was put before the writer meanwhile is applied there and
+     * known again when it comes once more; whoever asks while it is being done is not forgotten.
      */
     private void goBack() {
-        if (goingBack.compareAndSet(false, true)) {
+        if (askedToGoBack.getAndIncrement() == 0) {
             Thread.ofVirtual().name("inbox-back").start(() -> {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
-                KafkaMessageListenerContainer<byte[], byte[]> consuming = container;
-                if (consuming != null) {
-                    consuming.stop();
-                }
-                consume();
-                goingBack.set(false);
+                int seen;
+                do {
+                    seen = askedToGoBack.get();
+                    pause();
+                    stopConsuming();
+                    consume();
+                } while (!askedToGoBack.compareAndSet(seen, 0));
             });
         }
+    }
+
+    private synchronized void stopConsuming() {
+        KafkaMessageListenerContainer<byte[], byte[]> consuming = container;
+        container = null;
+        if (consuming != null) {
+            consuming.stop();
+        }
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
     }
 
     /**
@@ -141,19 +162,13 @@ public final class InboxListener implements SmartLifecycle {
         return patience;
     }
 
-    /** Every partition of the topics, with the place to go on from; waits for broker and topics. */
+    /** Every partition of the topics, with the place to go on from. */
     private List<TopicPartitionOffset> places() {
-        List<TopicPartitionOffset> places = new ArrayList<>();
-        while (running && places.isEmpty()) {
-            try (Consumer<byte[], byte[]> scout = consumers.createConsumer()) {
-                topics.forEach(topic -> places.addAll(placesOf(topic, scout)));
-            } catch (KafkaException | IllegalStateException e) {
-                LOG.info("Waiting for the topics {}: {}", topics, e.getMessage());
-                places.clear();
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
-            }
+        try (Consumer<byte[], byte[]> scout = consumers.createConsumer()) {
+            return topics.stream()
+                    .flatMap(topic -> placesOf(topic, scout).stream())
+                    .toList();
         }
-        return places;
     }
 
     private List<TopicPartitionOffset> placesOf(String topic, Consumer<?, ?> scout) {
@@ -218,10 +233,7 @@ public final class InboxListener implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         running = false;
-        KafkaMessageListenerContainer<byte[], byte[]> consuming = container;
-        if (consuming != null) {
-            consuming.stop();
-        }
+        stopConsuming();
     }
 
     @Override

@@ -5,9 +5,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -19,6 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class WriterLease implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WriterLease.class);
     private static final long LOCK_ID = 0x676f6e676a69L;
     private static final String FENCED_OFF = "GJ001";
 
@@ -53,7 +57,42 @@ public final class WriterLease implements AutoCloseable {
      * @return whether this instance may append now
      */
     public boolean tryAcquire() throws SQLException {
-        close();
+        if (!lockInNewSession()) {
+            return false;
+        }
+        epoch = jdbc.queryForObject("update event_writer set epoch = epoch + 1 returning epoch", Long.class);
+        return true;
+    }
+
+    /**
+     * Tries to go on as the writer after the session broke. From then on nothing counts that was sent under the epoch
+     * before and may still be on its way.
+     *
+     * @return whether this instance may append again; otherwise another holds the lock, or the server has not noticed yet
+     *     that the session is gone
+     * @throws FencedOff when another writer has taken over meanwhile: what is in memory here is not what the store holds.
+     *     Also when it was not told that it had already succeeded
+     */
+    public boolean tryResume() throws SQLException {
+        boolean locked = lockInNewSession();
+        List<Long> next = locked
+                ? jdbc.queryForList(
+                        "update event_writer set epoch = epoch + 1 where epoch = ? returning epoch", Long.class, epoch)
+                : jdbc.queryForList("select epoch from event_writer where epoch = ?", Long.class, epoch);
+        if (next.isEmpty()) {
+            close();
+            throw new FencedOff("another instance took over while the database was away");
+        }
+        epoch = next.getFirst();
+        return locked;
+    }
+
+    private boolean lockInNewSession() throws SQLException {
+        try {
+            close();
+        } catch (SQLException broken) {
+            LOG.debug("the server gives the lock of a broken session back by itself", broken);
+        }
         Connection connection = dataSource.getConnection();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select pg_try_advisory_lock(" + LOCK_ID + ")")) {
@@ -67,8 +106,6 @@ public final class WriterLease implements AutoCloseable {
             throw e;
         }
         session = connection;
-        Long next = jdbc.queryForObject("update event_writer set epoch = epoch + 1 returning epoch", Long.class);
-        epoch = java.util.Objects.requireNonNull(next);
         return true;
     }
 
@@ -98,7 +135,10 @@ public final class WriterLease implements AutoCloseable {
         }
     }
 
-    /** Moves the head as the first of a turn's writes, which fails, and all that follow with it, for a fenced-off writer. */
+    /**
+     * Moves the head, or leaves it where it is, as the first of a turn's writes. It fails, and all that follow with it, for a
+     * writer that was fenced off, and for what arrives after the writer has resumed.
+     */
     public void advance(Standing from, Standing to, TurnWrites writes) {
         writes.add("call advance_event_writer(?, ?, ?, ?)", to.head(), to.relayed(), epoch, from.head());
     }

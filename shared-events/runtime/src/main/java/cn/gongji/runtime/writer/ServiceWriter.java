@@ -310,14 +310,16 @@ public final class ServiceWriter implements SmartLifecycle {
             return;
         }
         leaseCheckedAt = now;
+        if (!isHeld()) {
+            resumed();
+        }
+    }
+
+    private boolean isHeld() {
         try {
-            if (!lease.isHeld()) {
-                resume();
-            }
-        } catch (FencedOff takenOver) {
-            throw takenOver;
-        } catch (SQLException | RuntimeException away) {
-            LOG.debug("the lease's session broke and the database is away", away);
+            return lease.isHeld();
+        } catch (SQLException broken) {
+            return false;
         }
     }
 
@@ -403,26 +405,32 @@ public final class ServiceWriter implements SmartLifecycle {
         state = State.INTERRUPTED;
         memoryIsDoubtful = true;
         items.forEach(TurnItem::postponed);
-        if (!running) {
-            throw new InterruptedException("stopped while the database was away");
-        }
-        pause();
+        do {
+            pause();
+            if (!running) {
+                throw new InterruptedException("stopped while the database was away");
+            }
+        } while (!resumed());
+    }
+
+    /**
+     * The lease's session died with the database, and nothing may be tried again under its epoch: a message of which nobody
+     * knows whether it arrived would count if it arrived now.
+     */
+    private boolean resumed() {
         try {
-            resume();
+            if (!lease.tryResume()) {
+                return false;
+            }
+            standing = lease.standing();
+            relay.readFromStore();
+            return true;
         } catch (FencedOff takenOver) {
             throw takenOver;
         } catch (SQLException | RuntimeException stillAway) {
             LOG.debug("still away", stillAway);
+            return false;
         }
-    }
-
-    /** The lease's session died with the database: another instance may have taken over meanwhile. */
-    private void resume() throws SQLException {
-        if (!lease.tryAcquire()) {
-            throw new FencedOff("another instance took over while the database was away");
-        }
-        standing = lease.standing();
-        relay.readFromStore();
     }
 
     private void resumeParticipants() {
@@ -446,13 +454,17 @@ public final class ServiceWriter implements SmartLifecycle {
         return false;
     }
 
-    /** Classes 08 (connection), 53 (resources, disk full), 57 (shutdown), 58 (system error). */
+    /**
+     * Classes 08 (connection), 53 (resources, disk full), 57 (shutdown), 58 (system error); 25006 is a server that may only
+     * be read, as one is while another takes its place.
+     */
     private static boolean isConnectionState(@Nullable String sqlState) {
         return sqlState != null
                 && (sqlState.startsWith("08")
                         || sqlState.startsWith("53")
                         || sqlState.startsWith("57P")
-                        || sqlState.startsWith("58"));
+                        || sqlState.startsWith("58")
+                        || sqlState.equals("25006"));
     }
 
     private void attempt(List<TurnItem> items) {
@@ -500,20 +512,28 @@ public final class ServiceWriter implements SmartLifecycle {
         return written(turn);
     }
 
-    /** A turn that records nothing moves nothing; what Kafka has acknowledged meanwhile is stored when idle. */
+    /**
+     * Every message leads with the lease, one without events too: whatever was sent before the database was lost, and comes
+     * late, would otherwise commit itself over what was written since. A turn that writes nothing sends nothing; what Kafka
+     * has acknowledged meanwhile is stored when idle.
+     */
     private Standing written(WriterTurn turn) {
         List<RecordedEvent> recorded = turn.recorded();
-        Standing next =
-                recorded.isEmpty() ? standing : new Standing(standing.head() + recorded.size(), relay.acknowledged());
         TurnWrites writes = new TurnWrites();
-        if (next != standing) {
-            lease.advance(standing, next, writes);
+        if (!recorded.isEmpty()) {
             events.append(recorded, writes);
         }
         keys.conclude(turn.concludedToStore(), writes);
         participants.forEach(participant -> participant.beforeCommit(writes));
+        if (writes.isEmpty()) {
+            return standing;
+        }
+        Standing next = new Standing(standing.head() + recorded.size(), relay.acknowledged());
+        TurnWrites message = new TurnWrites();
+        lease.advance(standing, next, message);
+        message.addAll(writes);
         try {
-            writes.executeAndCommit(jdbc);
+            message.executeAndCommit(jdbc);
         } catch (DataAccessException e) {
             throw lease.asFencedOff(e);
         }

@@ -29,6 +29,16 @@ public final class TurnWrites {
         rows.forEach(row -> add(statement, row));
     }
 
+    /** All that was added to others, after what is here. */
+    void addAll(TurnWrites others) {
+        statements.addAll(others.statements);
+        arguments.addAll(others.arguments);
+    }
+
+    boolean isEmpty() {
+        return statements.isEmpty();
+    }
+
     /**
      * Executes what was added, in its order.
      *

@@ -16,26 +16,33 @@ import org.junit.jupiter.api.Test;
 
 class InFlightTest {
 
-    private final InFlight inFlight = new InFlight(5);
+    private final InFlight inFlight = new InFlight(5, 5_000);
 
     private CompletableFuture<Void> batch(long... millis) {
-        List<ConsumerRecord<byte[], byte[]>> records = LongStream.of(millis)
+        return add(records(10, millis));
+    }
+
+    private CompletableFuture<Void> add(List<ConsumerRecord<byte[], byte[]>> records) {
+        CompletableFuture<Void> last = new CompletableFuture<>();
+        inFlight.add(records, last);
+        return last;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(int bytesEach, long... millis) {
+        return LongStream.of(millis)
                 .mapToObj(time -> new ConsumerRecord<byte[], byte[]>(
                         "wallet-events",
                         0,
                         0,
                         time,
                         TimestampType.CREATE_TIME,
-                        0,
-                        0,
+                        ConsumerRecord.NULL_SIZE,
+                        bytesEach,
                         null,
                         null,
                         new RecordHeaders(),
                         Optional.empty()))
                 .toList();
-        CompletableFuture<Void> last = new CompletableFuture<>();
-        inFlight.add(records, last);
-        return last;
     }
 
     @Test
@@ -57,23 +64,39 @@ class InFlightTest {
     @Test
     @DisplayName("A batch too many waits for the oldest, a large one for all, and a failed one takes no room")
     void room() throws Exception {
-        inFlight.awaitRoom(500);
+        inFlight.awaitRoom(records(10, new long[500]));
         CompletableFuture<Void> first = batch(1, 2, 3);
-        inFlight.awaitRoom(2);
+        inFlight.awaitRoom(records(10, 4, 5));
         CompletableFuture<Void> second = batch(4, 5);
+        CountDownLatch hasRoom = whenRoomFor(records(10, 6, 7, 8, 9));
+        first.completeExceptionally(new IllegalStateException("not parked"));
+        assertThat(hasRoom.getCount()).as("the second still takes two").isEqualTo(1);
+        second.complete(null);
+        assertThat(hasRoom.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    @DisplayName("Few but large records wait too: what is held in memory is bounded in bytes")
+    void roomForLargeOnes() throws Exception {
+        inFlight.awaitRoom(records(6_000, 1));
+        CompletableFuture<Void> large = add(records(4_000, 1));
+        inFlight.awaitRoom(records(1_000, 2));
+        CountDownLatch hasRoom = whenRoomFor(records(1_001, 2));
+        assertThat(hasRoom.getCount()).isEqualTo(1);
+        large.complete(null);
+        assertThat(hasRoom.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private CountDownLatch whenRoomFor(List<ConsumerRecord<byte[], byte[]>> batch) {
         CountDownLatch hasRoom = new CountDownLatch(1);
-        Thread consumer = Thread.ofVirtual().start(() -> {
+        Thread.ofVirtual().start(() -> {
             try {
-                inFlight.awaitRoom(4);
+                inFlight.awaitRoom(batch);
                 hasRoom.countDown();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
-        first.completeExceptionally(new IllegalStateException("not parked"));
-        assertThat(hasRoom.getCount()).as("the second still takes two").isEqualTo(1);
-        second.complete(null);
-        assertThat(hasRoom.await(10, TimeUnit.SECONDS)).isTrue();
-        consumer.join();
+        return hasRoom;
     }
 }
