@@ -770,9 +770,7 @@ class RuntimeTest {
         openAccount("fenced");
         long head = count("select head from event_writer");
         executeDirectly("update event_writer set epoch = epoch + 1");
-        assertThat(credit("fenced", "too-late", 1).code())
-                .as("whether it was done is for the next writer to say")
-                .isEqualTo("REQUEST_IN_PROGRESS");
+        assertNotAnswered(credit("fenced", "too-late", 1));
         awaitFencedOff();
         assertThat(count("select head from event_writer")).isEqualTo(head);
         assertThat(count("select count(*) from domain_event_entry where stream = 'fenced'"))
@@ -787,7 +785,7 @@ class RuntimeTest {
     void fencedOffFromRefusing() {
         restart();
         executeDirectly("update event_writer set epoch = epoch + 1");
-        assertThat(credit("nobody", "refused-too-late", 1).code()).isEqualTo("REQUEST_IN_PROGRESS");
+        assertNotAnswered(credit("nobody", "refused-too-late", 1));
         awaitFencedOff();
         assertThat(count("select count(*) from idempotency_key where scope like '%refused-too-late'"))
                 .isZero();
@@ -801,6 +799,13 @@ class RuntimeTest {
         restart();
         executeDirectly("update event_writer set epoch = epoch + 1", END_THE_LEASES_SESSION);
         awaitFencedOff();
+    }
+
+    private static void assertNotAnswered(Response response) {
+        assertThat(response.code())
+                .as(
+                        "whether it was done is for the next writer to say, or it was not begun: a record may have met the fence first")
+                .isIn("REQUEST_IN_PROGRESS", "OVERLOADED");
     }
 
     private static void restart() {

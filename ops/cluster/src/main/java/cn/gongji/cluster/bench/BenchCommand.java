@@ -376,9 +376,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private Yardsticks yardsticks(BenchedCluster cluster) throws InterruptedException {
-        return withoutYardsticks || !needsYardsticks()
-                ? Yardsticks.none(cluster.progress())
-                : Yardsticks.on(cluster.database(), cluster.progress());
+        return withoutYardsticks || !needsYardsticks() ? Yardsticks.none(cluster) : Yardsticks.on(cluster);
     }
 
     private Load load(String cluster) {

@@ -108,6 +108,11 @@ final class BenchedCluster implements AutoCloseable {
                 commits);
     }
 
+    /** Milliseconds of processor time that PostgreSQL, with what serves its clients, has used; 0 where nobody tells. */
+    long databaseCpu() {
+        return CpuTime.of(pids).milliseconds().getOrDefault(Part.DATABASE.title(), 0L);
+    }
+
     /** Memory of the whole cluster, in bytes; 0 where the system does not tell. */
     long residentBytes() {
         return client.status().residentBytes();

@@ -36,6 +36,12 @@ record CpuTime(Map<String, Long> milliseconds) {
         return new CpuTime(milliseconds);
     }
 
+    /** Milliseconds that programs which this one started, and which have ended, used in all; 0 on systems without it. */
+    static long ofEndedChildren() {
+        long own = ProcessHandle.current().pid();
+        return read(own, true) - read(own, false);
+    }
+
     /** What was used since {@code earlier}. */
     CpuTime since(CpuTime earlier) {
         Map<String, Long> difference = new LinkedHashMap<>();

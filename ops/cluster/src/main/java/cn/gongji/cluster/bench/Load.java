@@ -41,7 +41,8 @@ record Load(
     long seconds(Mode mode) {
         long measured = (long) rounds * seconds;
         return switch (mode) {
-            case SETTLE, OVERLOAD -> warmupSeconds + measured + seconds;
+            case SETTLE -> warmupSeconds + measured + (long) SettleMode.SHARES_OF_PEAK.length * seconds;
+            case OVERLOAD -> warmupSeconds + measured + seconds;
             case LEDGER, HOT -> warmupSeconds + measured;
             case REPLAY, SCALE, DECISIONS, START -> 0;
         };

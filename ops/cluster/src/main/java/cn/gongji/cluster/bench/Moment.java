@@ -25,6 +25,9 @@ record Moment(
         Map<Part, ServiceFigures> services,
         Map<Part, Long> commits) {
 
+    /** How all parts together are called among them. */
+    static final String TOTAL = "total";
+
     /** What one service's writer did. */
     record Writer(
             double eventsPerSettlement,
@@ -43,7 +46,7 @@ record Moment(
         CpuTime used = cpu.since(earlier.cpu);
         used.milliseconds().forEach((part, each) -> milliseconds.put(part, each / (double) Math.max(1, settled)));
         if (!milliseconds.isEmpty()) {
-            milliseconds.put("total", used.total() / (double) Math.max(1, settled));
+            milliseconds.put(TOTAL, used.total() / (double) Math.max(1, settled));
         }
         return milliseconds;
     }

@@ -97,8 +97,6 @@ final class PricedBills {
                 "all",
                 ProducerConfig.LINGER_MS_CONFIG,
                 5,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4",
                 ProducerConfig.BATCH_SIZE_CONFIG,
                 131_072);
         try (KafkaProducer<byte[], byte[]> producer =

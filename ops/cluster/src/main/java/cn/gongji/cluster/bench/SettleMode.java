@@ -7,6 +7,7 @@ import cn.gongji.cluster.bench.BenchResult.Figure;
 import cn.gongji.cluster.bench.BenchResult.Line;
 import cn.gongji.cluster.bench.TerminalRun.Round;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,9 @@ import java.util.stream.IntStream;
 
 /** Bills end to end, beside the yardsticks in the same run. */
 final class SettleMode {
-    private static final double SHARE_OF_PEAK = 0.7;
+    /** What open loops are run at, in percent of the peak; the last is the one whose figures are compared. */
+    static final int[] SHARES_OF_PEAK = {30, 50, 70};
+
     private static final double[] PERCENTILES = {10, 25, 50, 75, 90, 95, 99, 99.5, 99.9};
 
     private final BenchedCluster cluster;
@@ -40,7 +43,10 @@ final class SettleMode {
         if (peak < 1) {
             throw new ClusterException("Hardly a bill was settled; there is nothing to measure. See ./gongji status.");
         }
-        Segment open = run.open(SHARE_OF_PEAK * peak, load.seconds(), () -> "");
+        Map<Integer, Segment> open = new LinkedHashMap<>();
+        for (int share : SHARES_OF_PEAK) {
+            open.put(share, run.open(share * peak / 100, load.seconds(), () -> ""));
+        }
         Findings findings = new Findings();
         peak(findings, rounds, peak);
         latencies(findings, open, peak);
@@ -53,6 +59,10 @@ final class SettleMode {
 
     private void peak(Findings findings, List<Round> rounds, double peak) {
         yardsticks.ratios("settlements", peak).forEach(findings::add);
+        double cpu = Median.of(rounds.stream()
+                .map(round -> round.cpu().getOrDefault(Moment.TOTAL, 0.0))
+                .toList());
+        yardsticks.costRatio("settlement", cpu).forEach(findings::add);
         findings.add(Figure.of(
                 "settlements/s",
                 peak,
@@ -83,24 +93,24 @@ final class SettleMode {
         findings.add(new Chart("Side by side", "round", "a second", lines));
     }
 
-    private static void latencies(Findings findings, Segment open, double peak) {
-        String words = String.format(
-                Locale.ROOT,
-                "open loop at 70 %% of the peak (%.0f bills/s due), from due to settled",
-                SHARE_OF_PEAK * peak);
-        findings.add(Figure.of("p50 at 70 %", open.settledWithin(50), "ms", words));
-        findings.add(Figure.of("p99 at 70 %", open.settledWithin(99), "ms", ""));
-        findings.add(Figure.of("p99.9 at 70 %", open.settledWithin(99.9), "ms", ""));
-        findings.add(new Chart(
-                "Latency at 70 % of the peak",
-                "percentile",
-                "ms",
-                List.of(new Line(
-                        "from due to settled",
-                        java.util.Arrays.stream(PERCENTILES).boxed().toList(),
-                        java.util.Arrays.stream(PERCENTILES)
-                                .mapToObj(open::settledWithin)
-                                .toList()))));
+    private static void latencies(Findings findings, Map<Integer, Segment> open, double peak) {
+        List<Line> lines = new ArrayList<>();
+        open.forEach((share, segment) -> {
+            String of = " at " + share + " %";
+            String words = String.format(
+                    Locale.ROOT,
+                    "open loop at %d %% of the peak (%.0f bills/s due), from due to settled",
+                    share,
+                    share * peak / 100);
+            findings.add(Figure.of("p50" + of, segment.settledWithin(50), "ms", words));
+            findings.add(Figure.of("p99" + of, segment.settledWithin(99), "ms", ""));
+            findings.add(Figure.of("p99.9" + of, segment.settledWithin(99.9), "ms", ""));
+            lines.add(new Line(
+                    share + " %",
+                    Arrays.stream(PERCENTILES).boxed().toList(),
+                    Arrays.stream(PERCENTILES).mapToObj(segment::settledWithin).toList()));
+        });
+        findings.add(new Chart("Latency by share of the peak, from due to settled", "percentile", "ms", lines));
     }
 
     /** What a settlement costs, medians of the rounds. */

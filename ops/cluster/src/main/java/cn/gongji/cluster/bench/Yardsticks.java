@@ -1,7 +1,6 @@
 package cn.gongji.cluster.bench;
 
 import cn.gongji.cluster.ClusterException;
-import cn.gongji.cluster.Progress;
 import cn.gongji.cluster.bench.BenchResult.Figure;
 import cn.gongji.cluster.bench.BenchResult.Line;
 import java.util.ArrayList;
@@ -15,45 +14,63 @@ import org.jspecify.annotations.Nullable;
  * procedure in plain SQL that settles one bill over three accounts.
  */
 final class Yardsticks implements AutoCloseable {
-    private final Progress progress;
+    private final BenchedCluster cluster;
     private final @Nullable Pgbench pgbench;
     private final String absence;
-    private final List<Pgbench.Result> tpcB = new ArrayList<>();
-    private final List<Pgbench.Result> settle = new ArrayList<>();
+    private final List<Run> tpcB = new ArrayList<>();
+    private final List<Run> settle = new ArrayList<>();
 
-    private Yardsticks(Progress progress, @Nullable Pgbench pgbench, String absence) {
-        this.progress = progress;
+    /** @param cpuMilliseconds of processor time that a transaction took PostgreSQL and pgbench together */
+    private record Run(Pgbench.Result result, double cpuMilliseconds) {
+        double perSecond() {
+            return result.transactionsPerSecond();
+        }
+    }
+
+    private interface Yardstick {
+        Pgbench.Result measure() throws InterruptedException;
+    }
+
+    private Yardsticks(BenchedCluster cluster, @Nullable Pgbench pgbench, String absence) {
+        this.cluster = cluster;
         this.pgbench = pgbench;
         this.absence = absence;
     }
 
-    static Yardsticks none(Progress progress) {
-        return new Yardsticks(progress, null, "yardsticks left out, as asked");
+    static Yardsticks none(BenchedCluster cluster) {
+        return new Yardsticks(cluster, null, "yardsticks left out, as asked");
     }
 
     /** @throws ClusterException when the database for them cannot be made */
-    static Yardsticks on(BenchDatabase database, Progress progress) throws InterruptedException {
-        Optional<Pgbench> installed = Pgbench.installed(database);
+    static Yardsticks on(BenchedCluster cluster) throws InterruptedException {
+        Optional<Pgbench> installed = Pgbench.installed(cluster.database());
         if (installed.isEmpty()) {
             return new Yardsticks(
-                    progress,
+                    cluster,
                     null,
                     "no yardsticks: no pgbench on the PATH (Debian: apt-get install postgresql-contrib)");
         }
         Pgbench pgbench = installed.get();
         Runtime.getRuntime().addShutdownHook(new Thread(pgbench::close, "stop-pgbench"));
         pgbench.prepare();
-        return new Yardsticks(progress, pgbench, "");
+        return new Yardsticks(cluster, pgbench, "");
     }
 
     /** Both, one after the other. */
     void round(int clients, int seconds) throws InterruptedException {
         if (pgbench != null) {
-            progress.line("Running pgbench and settle() for " + seconds + " s each on the same server");
-            tpcB.add(pgbench.tpcB(clients, seconds));
-            settle.add(pgbench.settle(clients, seconds));
-            progress.passed(2L * seconds);
+            cluster.progress().line("Running pgbench and settle() for " + seconds + " s each on the same server");
+            tpcB.add(run(() -> pgbench.tpcB(clients, seconds)));
+            settle.add(run(() -> pgbench.settle(clients, seconds)));
+            cluster.progress().passed(2L * seconds);
         }
+    }
+
+    private Run run(Yardstick yardstick) throws InterruptedException {
+        long before = cluster.databaseCpu() + CpuTime.ofEndedChildren();
+        Pgbench.Result result = yardstick.measure();
+        long used = cluster.databaseCpu() + CpuTime.ofEndedChildren() - before;
+        return new Run(result, used / Math.max(1, result.transactionsPerSecond() * result.seconds()));
     }
 
     /** How often {@code what} happens for each of theirs. */
@@ -66,15 +83,31 @@ final class Yardsticks implements AutoCloseable {
                 Figure.ratio(what + " ÷ pgbench TPC-B", perSecond / rate(tpcB), "in the same run, medians"));
     }
 
+    /**
+     * How much more processor time {@code what} takes than a plain {@code settle()}, which a slow processor makes slower
+     * alike; empty where nobody tells.
+     *
+     * @param milliseconds of processor time for one
+     */
+    List<Figure> costRatio(String what, double milliseconds) {
+        double ofSettle = cpu(settle);
+        return ofSettle > 0 && milliseconds > 0
+                ? List.of(
+                        Figure.ratio(what + ", processor time ÷ settle()", milliseconds / ofSettle, "in the same run"))
+                : List.of();
+    }
+
     List<Figure> figures() {
         if (tpcB.isEmpty()) {
             return List.of();
         }
-        Pgbench.Result last = tpcB.getLast();
+        Pgbench.Result last = tpcB.getLast().result();
         String words = last.clients() + " clients, prepared, pgbench " + last.version();
         return List.of(
                 Figure.of("settle()", rate(settle), "/s", "plain SQL over three accounts of 100,000; " + words),
-                Figure.of("pgbench TPC-B", rate(tpcB), "/s", "scale " + Pgbench.SCALE + "; " + words));
+                Figure.of("pgbench TPC-B", rate(tpcB), "/s", "scale " + Pgbench.SCALE + "; " + words),
+                Figure.of("CPU, settle()", cpu(settle), "ms", "of processor time a call, PostgreSQL and pgbench"),
+                Figure.of("CPU, pgbench TPC-B", cpu(tpcB), "ms", "of processor time a transaction"));
     }
 
     List<Line> lines() {
@@ -91,18 +124,21 @@ final class Yardsticks implements AutoCloseable {
         return absence;
     }
 
-    private static double rate(List<Pgbench.Result> results) {
-        return Median.of(
-                results.stream().map(Pgbench.Result::transactionsPerSecond).toList());
+    private static double rate(List<Run> runs) {
+        return Median.of(runs.stream().map(Run::perSecond).toList());
     }
 
-    private static Line line(String name, List<Pgbench.Result> results) {
+    private static double cpu(List<Run> runs) {
+        return runs.isEmpty()
+                ? 0
+                : Median.of(runs.stream().map(Run::cpuMilliseconds).toList());
+    }
+
+    private static Line line(String name, List<Run> runs) {
         return new Line(
                 name,
-                IntStream.rangeClosed(1, results.size())
-                        .mapToObj(n -> (double) n)
-                        .toList(),
-                results.stream().map(Pgbench.Result::transactionsPerSecond).toList());
+                IntStream.rangeClosed(1, runs.size()).mapToObj(n -> (double) n).toList(),
+                runs.stream().map(Run::perSecond).toList());
     }
 
     @Override

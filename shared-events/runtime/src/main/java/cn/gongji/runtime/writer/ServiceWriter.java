@@ -328,13 +328,20 @@ public final class ServiceWriter implements SmartLifecycle {
     }
 
     private void take(List<TurnItem> batch) throws InterruptedException {
-        TurnItem first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-        if (first == null) {
+        TurnItem next = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        if (next == null) {
             return;
         }
+        batch.add(next);
+        long longest = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
+        while (next != null && next.canWait() && running && batch.size() < settings.maxItemsPerTurn()) {
+            next = queue.poll(longest - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next != null) {
+                batch.add(next);
+            }
+        }
         waitForCompany();
-        batch.add(first);
-        queue.drainTo(batch, settings.maxItemsPerTurn() - 1);
+        queue.drainTo(batch, settings.maxItemsPerTurn() - batch.size());
         batch.removeIf(this::isAbandoned);
     }
 
