@@ -761,13 +761,42 @@ class RuntimeTest {
     }
 
     private static final String END_THE_LEASES_SESSION =
-            "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'";
+            "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted";
+
+    @Test
+    @Order(15)
+    @DisplayName(
+            "A writer whose lock is held by a session that nobody knows goes on waiting for it, and writes under its own epoch")
+    void lockHeldByADeadSession() throws Exception {
+        openAccount("locked");
+        long epoch = count("select epoch from event_writer");
+        try (Connection other = DriverManager.getConnection(
+                        infrastructure.jdbcUrl("wallet"),
+                        infrastructure.databaseUser(),
+                        infrastructure.databasePassword());
+                Statement statement = other.createStatement()) {
+            statement.execute(
+                    "select pg_terminate_backend(pid), pg_advisory_lock(objid::bigint + (classid::bigint << 32))"
+                            + " from pg_locks where locktype = 'advisory' and granted");
+            assertThat(credit("locked", "meanwhile", 1).status()).isEqualTo(201);
+            assertThat(count("select epoch from event_writer")).isEqualTo(epoch);
+        }
+        await("the lease is taken again")
+                .atMost(SOON)
+                .until(() -> count("select epoch from event_writer") == epoch + 1);
+        assertThat(credit("locked", "meanwhile", 1).status()).isEqualTo(201);
+        assertThat(count("select count(*) from domain_event_entry where stream = 'locked'"))
+                .isEqualTo(2);
+    }
 
     @Test
     @Order(16)
     @DisplayName("A writer that was fenced off stores nothing more: no event, no key, no place of the store")
     void fencedOff() {
         openAccount("fenced");
+        await("nothing else is to be written")
+                .atMost(SOON)
+                .until(() -> count("select head - relayed from event_writer") == 0);
         long head = count("select head from event_writer");
         executeDirectly("update event_writer set epoch = epoch + 1");
         assertNotAnswered(credit("fenced", "too-late", 1));
@@ -797,7 +826,7 @@ class RuntimeTest {
             "A writer that finds, its session broken, that another has written meanwhile goes on with nothing it remembers")
     void takenOverUnnoticed() {
         restart();
-        executeDirectly("update event_writer set epoch = epoch + 1", END_THE_LEASES_SESSION);
+        executeDirectly("update event_writer set epoch = epoch + 1, holder = 'another'", END_THE_LEASES_SESSION);
         awaitFencedOff();
     }
 

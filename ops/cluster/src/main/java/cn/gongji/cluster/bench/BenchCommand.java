@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
                     + " same run, and prove from the books that nothing was lost or doubled.",
             "%nWhat to measure (MODE):",
             "  settle    bills end to end over public HTTP: rounds of a closed loop in turn with the yardsticks, then an"
-                    + " open loop at 70 %% of the peak (the default)",
+                    + " open loop at 30, 50 and 70 %% of the peak (the default)",
             "  ledger    priced bills straight from Kafka through the ledger's writer",
             "  hot       every bill paid from one account",
             "  overload  three times as many bills as can be settled",

@@ -85,7 +85,7 @@ final class BenchedCluster implements AutoCloseable {
 
     Moment moment(long settlements) throws InterruptedException {
         long now = System.nanoTime();
-        CpuTime cpu = CpuTime.of(pids);
+        CpuTime cpu = cpu();
         long askedAt = System.nanoTime();
         Map<Part, ServiceFigures> services = new EnumMap<>(Part.class);
         Map<Part, Long> commits = new EnumMap<>(Part.class);
@@ -108,9 +108,9 @@ final class BenchedCluster implements AutoCloseable {
                 commits);
     }
 
-    /** Milliseconds of processor time that PostgreSQL, with what serves its clients, has used; 0 where nobody tells. */
-    long databaseCpu() {
-        return CpuTime.of(pids).milliseconds().getOrDefault(Part.DATABASE.title(), 0L);
+    /** What every part has used until now. */
+    CpuTime cpu() {
+        return CpuTime.of(pids);
     }
 
     /** Memory of the whole cluster, in bytes; 0 where the system does not tell. */

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What can be measured. */
 enum Mode {
-    /** Bills end to end: closed loop beside the yardsticks, then an open loop at 70 % of what that reached. */
+    /** Bills end to end: closed loop beside the yardsticks, then an open loop at 30, 50 and 70 % of what that reached. */
     SETTLE,
     /** Charge requests straight from Kafka through the ledger's writer. */
     LEDGER,

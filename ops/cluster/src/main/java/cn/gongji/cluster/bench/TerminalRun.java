@@ -155,7 +155,7 @@ final class TerminalRun {
     private Moment restarted(Moment asked) {
         return new Moment(
                 System.nanoTime(),
-                asked.cpu(),
+                cluster.cpu(),
                 asked.askedAtNanoseconds(),
                 asked.settlements(),
                 asked.walBytes(),

@@ -1,6 +1,7 @@
 package cn.gongji.cluster.bench;
 
 import cn.gongji.cluster.ClusterException;
+import cn.gongji.cluster.Part;
 import cn.gongji.cluster.bench.BenchResult.Figure;
 import cn.gongji.cluster.bench.BenchResult.Line;
 import java.util.ArrayList;
@@ -67,10 +68,14 @@ final class Yardsticks implements AutoCloseable {
     }
 
     private Run run(Yardstick yardstick) throws InterruptedException {
-        long before = cluster.databaseCpu() + CpuTime.ofEndedChildren();
+        long before = usedUntilNow();
         Pgbench.Result result = yardstick.measure();
-        long used = cluster.databaseCpu() + CpuTime.ofEndedChildren() - before;
+        long used = usedUntilNow() - before;
         return new Run(result, used / Math.max(1, result.transactionsPerSecond() * result.seconds()));
+    }
+
+    private long usedUntilNow() {
+        return cluster.cpu().milliseconds().getOrDefault(Part.DATABASE.title(), 0L) + CpuTime.ofEndedChildren();
     }
 
     /** How often {@code what} happens for each of theirs. */
@@ -106,7 +111,11 @@ final class Yardsticks implements AutoCloseable {
         return List.of(
                 Figure.of("settle()", rate(settle), "/s", "plain SQL over three accounts of 100,000; " + words),
                 Figure.of("pgbench TPC-B", rate(tpcB), "/s", "scale " + Pgbench.SCALE + "; " + words),
-                Figure.of("CPU, settle()", cpu(settle), "ms", "of processor time a call, PostgreSQL and pgbench"),
+                Figure.of(
+                        "CPU, settle()",
+                        cpu(settle),
+                        "ms",
+                        "of processor time a call, PostgreSQL with its maintenance, and pgbench"),
                 Figure.of("CPU, pgbench TPC-B", cpu(tpcB), "ms", "of processor time a transaction"));
     }
 

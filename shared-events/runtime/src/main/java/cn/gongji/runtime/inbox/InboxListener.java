@@ -129,16 +129,24 @@ public final class InboxListener implements SmartLifecycle {
                 do {
                     seen = askedToGoBack.get();
                     pause();
-                    stopConsuming();
-                    consume();
+                    tryToGoBack();
                 } while (!askedToGoBack.compareAndSet(seen, 0));
             });
         }
     }
 
+    private void tryToGoBack() {
+        try {
+            stopConsuming();
+            consume();
+        } catch (RuntimeException e) {
+            LOG.error("The inbox could not go back and tries again", e);
+            askedToGoBack.incrementAndGet();
+        }
+    }
+
     private synchronized void stopConsuming() {
         KafkaMessageListenerContainer<byte[], byte[]> consuming = container;
-        container = null;
         if (consuming != null) {
             consuming.stop();
         }

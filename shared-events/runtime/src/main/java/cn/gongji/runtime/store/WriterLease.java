@@ -1,16 +1,17 @@
 package cn.gongji.runtime.store;
 
 import cn.gongji.runtime.writer.TurnWrites;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -22,10 +23,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class WriterLease implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WriterLease.class);
     private static final long LOCK_ID = 0x676f6e676a69L;
     private static final String FENCED_OFF = "GJ001";
 
+    private final String holder = UUID.randomUUID().toString();
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
     private @Nullable Connection session;
@@ -57,11 +58,9 @@ public final class WriterLease implements AutoCloseable {
      * @return whether this instance may append now
      */
     public boolean tryAcquire() throws SQLException {
-        if (!lockInNewSession()) {
-            return false;
-        }
-        epoch = jdbc.queryForObject("update event_writer set epoch = epoch + 1 returning epoch", Long.class);
-        return true;
+        close();
+        return lockInNewSession()
+                && raiseEpoch("update event_writer set epoch = epoch + 1, holder = ? returning epoch");
     }
 
     /**
@@ -70,36 +69,37 @@ public final class WriterLease implements AutoCloseable {
      *
      * @return whether this instance may append again; otherwise another holds the lock, or the server has not noticed yet
      *     that the session is gone
-     * @throws FencedOff when another writer has taken over meanwhile: what is in memory here is not what the store holds.
-     *     Also when it was not told that it had already succeeded
+     * @throws FencedOff when another writer has taken over meanwhile: what is in memory here is not what the store holds
      */
     public boolean tryResume() throws SQLException {
-        boolean locked = lockInNewSession();
-        List<Long> next = locked
-                ? jdbc.queryForList(
-                        "update event_writer set epoch = epoch + 1 where epoch = ? returning epoch", Long.class, epoch)
-                : jdbc.queryForList("select epoch from event_writer where epoch = ?", Long.class, epoch);
-        if (next.isEmpty()) {
+        abandon();
+        if (!lockInNewSession()) {
+            requireOurs(jdbc.queryForObject("select holder = ? from event_writer", Boolean.class, holder));
+            return false;
+        }
+        requireOurs(raiseEpoch("update event_writer set epoch = epoch + 1 where holder = ? returning epoch"));
+        return true;
+    }
+
+    private void requireOurs(@Nullable Boolean ours) throws SQLException {
+        if (!Boolean.TRUE.equals(ours)) {
             close();
             throw new FencedOff("another instance took over while the database was away");
         }
-        epoch = next.getFirst();
-        return locked;
     }
 
     private boolean lockInNewSession() throws SQLException {
-        try {
-            close();
-        } catch (SQLException broken) {
-            LOG.debug("the server gives the lock of a broken session back by itself", broken);
-        }
         Connection connection = dataSource.getConnection();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select pg_try_advisory_lock(" + LOCK_ID + ")")) {
-            row.next();
-            if (!row.getBoolean(1)) {
-                connection.close();
-                return false;
+        try (Statement statement = connection.createStatement()) {
+            // a client that vanished without a word must not hold the lock for hours
+            statement.execute(
+                    "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3");
+            try (ResultSet row = statement.executeQuery("select pg_try_advisory_lock(" + LOCK_ID + ")")) {
+                row.next();
+                if (!row.getBoolean(1)) {
+                    connection.close();
+                    return false;
+                }
             }
         } catch (SQLException e) {
             connection.close();
@@ -107,6 +107,41 @@ public final class WriterLease implements AutoCloseable {
         }
         session = connection;
         return true;
+    }
+
+    /** Raises it in the session that holds the lock, and leaves no attempt behind that waits for the row. */
+    private boolean raiseEpoch(String update) throws SQLException {
+        Connection held = java.util.Objects.requireNonNull(session);
+        try (Statement limit = held.createStatement();
+                PreparedStatement statement = held.prepareStatement(update)) {
+            limit.execute("set lock_timeout = '2s'"); // until the session ends or is given back
+            statement.setString(1, holder);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return false;
+                }
+                epoch = row.getLong(1);
+            }
+            return true;
+        }
+    }
+
+    /** Drops a session that broke, and every connection of its time: they may lead to a server that is no longer the first. */
+    private void abandon() throws SQLException {
+        Connection broken = session;
+        session = null;
+        if (dataSource.isWrapperFor(HikariDataSource.class)) {
+            HikariDataSource pool = dataSource.unwrap(HikariDataSource.class);
+            if (broken != null) {
+                pool.evictConnection(broken);
+            }
+            HikariPoolMXBean others = pool.getHikariPoolMXBean();
+            if (others != null) {
+                others.softEvictConnections();
+            }
+        } else if (broken != null) {
+            broken.abort(Runnable::run);
+        }
     }
 
     /** Whether the session that holds the lock lives; one round trip. */
@@ -158,6 +193,7 @@ public final class WriterLease implements AutoCloseable {
             try (held;
                     Statement statement = held.createStatement()) {
                 statement.execute("select pg_advisory_unlock_all()");
+                statement.execute("reset lock_timeout");
             }
         }
     }

@@ -89,6 +89,7 @@ public final class ServiceWriter implements SmartLifecycle {
     private long leaseCheckedAt;
     private long lastBegun = System.nanoTime();
     private boolean memoryIsDoubtful = true;
+    private boolean lockAwaited;
 
     /** What the writer is doing, for readiness. */
     public enum State {
@@ -263,20 +264,27 @@ public final class ServiceWriter implements SmartLifecycle {
                 }
             }
             rememberRelayed();
-            lease.close();
+            giveLeaseBack();
             state = State.STOPPED;
         } catch (FencedOff e) {
             state = State.FENCED_OFF;
+            giveLeaseBack();
             AvailabilityChangeEvent.publish(application, e, LivenessState.BROKEN);
             LOG.error("Another instance writes this service's store; this one stops deciding: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (SQLException e) {
-            LOG.warn("The writer's lease was not given back: {}", e.getMessage());
         } catch (RuntimeException | Error e) {
             state = State.STOPPED;
             AvailabilityChangeEvent.publish(application, e, LivenessState.BROKEN);
             LOG.error("The writer stopped for a defect of its own; the service must be restarted", e);
+        }
+    }
+
+    private void giveLeaseBack() {
+        try {
+            lease.close();
+        } catch (SQLException e) {
+            LOG.warn("The writer's lease was not given back: {}", e.getMessage());
         }
     }
 
@@ -427,8 +435,13 @@ public final class ServiceWriter implements SmartLifecycle {
     private boolean resumed() {
         try {
             if (!lease.tryResume()) {
+                if (!lockAwaited) {
+                    LOG.warn("The database answers, but another session holds the lease: pg_locks tells which");
+                }
+                lockAwaited = true;
                 return false;
             }
+            lockAwaited = false;
             standing = lease.standing();
             relay.readFromStore();
             return true;
