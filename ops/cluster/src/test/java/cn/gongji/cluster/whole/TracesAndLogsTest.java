@@ -310,7 +310,9 @@ class TracesAndLogsTest {
                         && span.service().equals(service)
                         && span.name().equals(name))
                 .toList();
-        assertThat(found).as("%s of %s under %s", name, service, parent.name()).isNotEmpty();
+        assertThat(found)
+                .as("%s of %s under %s in%n%s", name, service, parent.name(), tree(told, TERMINAL, ""))
+                .isNotEmpty();
         return found.getFirst();
     }
 

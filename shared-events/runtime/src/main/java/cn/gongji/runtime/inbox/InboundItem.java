@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class InboundItem extends TurnItem {
 
-    private static final int PASSED_WORTH_A_TURN = 100;
-
     private final InboundEvent inbound;
     private final List<InboundEvent.Unconcerning> passedBefore;
     private final Inbox inbox;
@@ -91,14 +89,6 @@ final class InboundItem extends TurnItem {
     @Override
     protected void decide(Turn turn) {
         inbox.apply(this, turn);
-    }
-
-    /** That records which concern nobody here have passed is only noted: few of them are not worth a turn. */
-    @Override
-    protected boolean canWait() {
-        return inbound instanceof InboundEvent.Unconcerning
-                && deadLetterId == null
-                && passedBefore.size() < PASSED_WORTH_A_TURN;
     }
 
     @Override

@@ -336,20 +336,13 @@ public final class ServiceWriter implements SmartLifecycle {
     }
 
     private void take(List<TurnItem> batch) throws InterruptedException {
-        TurnItem next = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-        if (next == null) {
+        TurnItem first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        if (first == null) {
             return;
         }
-        batch.add(next);
-        long longest = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
-        while (next != null && next.canWait() && running && batch.size() < settings.maxItemsPerTurn()) {
-            next = queue.poll(longest - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (next != null) {
-                batch.add(next);
-            }
-        }
         waitForCompany();
-        queue.drainTo(batch, settings.maxItemsPerTurn() - batch.size());
+        batch.add(first);
+        queue.drainTo(batch, settings.maxItemsPerTurn() - 1);
         batch.removeIf(this::isAbandoned);
     }
 
@@ -528,7 +521,7 @@ public final class ServiceWriter implements SmartLifecycle {
             item.decide(turn);
             item.span().pause();
         }
-        turn.decided(spans.committing(items));
+        turn.decided(spans.committing(items, turn.recorded()));
         return written(turn);
     }
 

@@ -28,11 +28,6 @@ public abstract class TurnItem {
         return true;
     }
 
-    /** Whether a turn is not worth while for it alone: nobody waits for what it does, so it waits a moment for others. */
-    protected boolean canWait() {
-        return false;
-    }
-
     /** The turn is durable. */
     protected void committed() {}
 

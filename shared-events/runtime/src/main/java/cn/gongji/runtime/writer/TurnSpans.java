@@ -4,7 +4,9 @@ import cn.gongji.runtime.store.EventTable;
 import cn.gongji.runtime.tracing.TraceSpan;
 import cn.gongji.runtime.tracing.Traces;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The spans of a turn: one of each item that is followed, and one of the commit that they share. */
@@ -40,10 +42,10 @@ final class TurnSpans {
     }
 
     /**
-     * All items are decided. The commit follows from the first of them that is followed, and is linked with the others,
-     * for a span has one parent.
+     * All items are decided. The commit follows from the first of them that is followed and has recorded something, for what
+     * is only noted is not why there is a turn, and is linked with the others, for a span has one parent.
      */
-    TraceSpan committing(List<TurnItem> items) {
+    TraceSpan committing(List<TurnItem> items, List<RecordedEvent> recorded) {
         if (!traces.isOn()) {
             return TraceSpan.NONE;
         }
@@ -54,9 +56,16 @@ final class TurnSpans {
         if (followed.isEmpty()) {
             return TraceSpan.NONE;
         }
-        TraceSpan commit =
-                traces.begin(Traces.Kind.WORK, "commit", followed.getFirst().traceparent());
-        followed.stream().skip(1).forEach(item -> {
+        Set<String> under = recorded.stream()
+                .map(RecordedEvent::traceparent)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        TraceSpan first = followed.stream()
+                .filter(item -> under.contains(item.traceparent()))
+                .findFirst()
+                .orElse(followed.getFirst());
+        TraceSpan commit = traces.begin(Traces.Kind.WORK, "commit", first.traceparent());
+        followed.stream().filter(item -> item != first).forEach(item -> {
             commit.link(item);
             item.link(commit);
         });
