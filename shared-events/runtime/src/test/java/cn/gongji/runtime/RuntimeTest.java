@@ -600,11 +600,13 @@ class RuntimeTest {
         assertThat(credit("handed-over", "ho", 5).number("/balanceFen")).isEqualTo(5);
     }
 
+    private static Connection connectDirectly() throws SQLException {
+        return DriverManager.getConnection(
+                infrastructure.jdbcUrl("wallet"), infrastructure.databaseUser(), infrastructure.databasePassword());
+    }
+
     private static void executeDirectly(String... statements) {
-        try (Connection connection = DriverManager.getConnection(
-                        infrastructure.jdbcUrl("wallet"),
-                        infrastructure.databaseUser(),
-                        infrastructure.databasePassword());
+        try (Connection connection = connectDirectly();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -770,16 +772,17 @@ class RuntimeTest {
     void lockHeldByADeadSession() throws Exception {
         openAccount("locked");
         long epoch = count("select epoch from event_writer");
-        try (Connection other = DriverManager.getConnection(
-                        infrastructure.jdbcUrl("wallet"),
-                        infrastructure.databaseUser(),
-                        infrastructure.databasePassword());
+        try (Connection other = connectDirectly();
                 Statement statement = other.createStatement()) {
             statement.execute(
                     "select pg_terminate_backend(pid), pg_advisory_lock(objid::bigint + (classid::bigint << 32))"
                             + " from pg_locks where locktype = 'advisory' and granted");
             assertThat(credit("locked", "meanwhile", 1).status()).isEqualTo(201);
-            assertThat(count("select epoch from event_writer")).isEqualTo(epoch);
+            await("it asks for the lease each second, and neither gets it nor stops")
+                    .during(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> count("select epoch from event_writer") == epoch
+                            && writer() == ServiceWriter.State.WRITING);
         }
         await("the lease is taken again")
                 .atMost(SOON)
@@ -843,10 +846,10 @@ class RuntimeTest {
     }
 
     private static void awaitFencedOff() {
-        await("it stops")
-                .atMost(SOON)
-                .until(
-                        () -> service.context().getBean(ServiceWriter.class).state(),
-                        ServiceWriter.State.FENCED_OFF::equals);
+        await("it stops").atMost(SOON).until(() -> writer() == ServiceWriter.State.FENCED_OFF);
+    }
+
+    private static ServiceWriter.State writer() {
+        return service.context().getBean(ServiceWriter.class).state();
     }
 }

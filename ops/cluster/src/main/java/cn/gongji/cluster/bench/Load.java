@@ -41,7 +41,7 @@ record Load(
     long seconds(Mode mode) {
         long measured = (long) rounds * seconds;
         return switch (mode) {
-            case SETTLE -> warmupSeconds + measured + (long) SettleMode.SHARES_OF_PEAK.length * seconds;
+            case SETTLE -> warmupSeconds + measured + (long) SettleMode.SHARES_OF_PEAK.size() * seconds;
             case OVERLOAD -> warmupSeconds + measured + seconds;
             case LEDGER, HOT -> warmupSeconds + measured;
             case REPLAY, SCALE, DECISIONS, START -> 0;

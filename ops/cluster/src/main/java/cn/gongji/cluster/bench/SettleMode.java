@@ -7,7 +7,6 @@ import cn.gongji.cluster.bench.BenchResult.Figure;
 import cn.gongji.cluster.bench.BenchResult.Line;
 import cn.gongji.cluster.bench.TerminalRun.Round;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +15,10 @@ import java.util.stream.IntStream;
 
 /** Bills end to end, beside the yardsticks in the same run. */
 final class SettleMode {
-    /** What open loops are run at, in percent of the peak; the last is the one whose figures are compared. */
-    static final int[] SHARES_OF_PEAK = {30, 50, 70};
+    /** What open loops are run at, in percent of the peak. */
+    static final List<Integer> SHARES_OF_PEAK = List.of(30, 50, 70);
 
-    private static final double[] PERCENTILES = {10, 25, 50, 75, 90, 95, 99, 99.5, 99.9};
+    private static final List<Double> PERCENTILES = List.of(10.0, 25.0, 50.0, 75.0, 90.0, 95.0, 99.0, 99.5, 99.9);
 
     private final BenchedCluster cluster;
     private final Load load;
@@ -59,10 +58,9 @@ final class SettleMode {
 
     private void peak(Findings findings, List<Round> rounds, double peak) {
         yardsticks.ratios("settlements", peak).forEach(findings::add);
-        double cpu = Median.of(rounds.stream()
-                .map(round -> round.cpu().getOrDefault(Moment.TOTAL, 0.0))
-                .toList());
-        yardsticks.costRatio("settlement", cpu).forEach(findings::add);
+        yardsticks
+                .costRatio("settlement", cpu(rounds).getOrDefault(Moment.TOTAL, 0.0))
+                .forEach(findings::add);
         findings.add(Figure.of(
                 "settlements/s",
                 peak,
@@ -107,21 +105,17 @@ final class SettleMode {
             findings.add(Figure.of("p99.9" + of, segment.settledWithin(99.9), "ms", ""));
             lines.add(new Line(
                     share + " %",
-                    Arrays.stream(PERCENTILES).boxed().toList(),
-                    Arrays.stream(PERCENTILES).mapToObj(segment::settledWithin).toList()));
+                    PERCENTILES,
+                    PERCENTILES.stream().map(segment::settledWithin).toList()));
         });
         findings.add(new Chart("Latency by share of the peak, from due to settled", "percentile", "ms", lines));
     }
 
     /** What a settlement costs, medians of the rounds. */
     static void costs(Findings findings, List<Round> rounds) {
-        Map<String, List<Double>> cpu = new LinkedHashMap<>();
-        for (Round round : rounds) {
-            round.cpu().forEach((part, each) -> cpu.computeIfAbsent(part, name -> new ArrayList<>())
-                    .add(each));
-        }
-        cpu.forEach((part, each) ->
-                findings.add(Figure.of("CPU, " + part, Median.of(each), "ms", "of processor time a settlement")));
+        cpu(rounds)
+                .forEach((part, each) ->
+                        findings.add(Figure.of("CPU, " + part, each, "ms", "of processor time a settlement")));
         findings.add(Figure.of(
                 "WAL", median(rounds, round -> round.after().walBytesSince(round.before())), "bytes", "a settlement"));
         findings.add(Figure.of(
@@ -141,6 +135,18 @@ final class SettleMode {
                 "a settlement, on disk"));
         Round last = rounds.getLast();
         last.after().writersSince(last.before()).forEach((service, writer) -> writer(findings, service, writer));
+    }
+
+    /** Milliseconds of processor time a settlement by part, and in all; empty where the system does not tell. */
+    private static Map<String, Double> cpu(List<Round> rounds) {
+        Map<String, List<Double>> ofRounds = new LinkedHashMap<>();
+        for (Round round : rounds) {
+            round.cpu().forEach((part, each) -> ofRounds.computeIfAbsent(part, name -> new ArrayList<>())
+                    .add(each));
+        }
+        Map<String, Double> medians = new LinkedHashMap<>();
+        ofRounds.forEach((part, each) -> medians.put(part, Median.of(each)));
+        return medians;
     }
 
     private static void writer(Findings findings, Part service, Moment.Writer writer) {

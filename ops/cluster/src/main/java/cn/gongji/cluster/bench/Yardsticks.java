@@ -108,15 +108,15 @@ final class Yardsticks implements AutoCloseable {
         }
         Pgbench.Result last = tpcB.getLast().result();
         String words = last.clients() + " clients, prepared, pgbench " + last.version();
-        return List.of(
+        List<Figure> figures = new ArrayList<>(List.of(
                 Figure.of("settle()", rate(settle), "/s", "plain SQL over three accounts of 100,000; " + words),
-                Figure.of("pgbench TPC-B", rate(tpcB), "/s", "scale " + Pgbench.SCALE + "; " + words),
-                Figure.of(
-                        "CPU, settle()",
-                        cpu(settle),
-                        "ms",
-                        "of processor time a call, PostgreSQL with its maintenance, and pgbench"),
-                Figure.of("CPU, pgbench TPC-B", cpu(tpcB), "ms", "of processor time a transaction"));
+                Figure.of("pgbench TPC-B", rate(tpcB), "/s", "scale " + Pgbench.SCALE + "; " + words)));
+        if (cpu(settle) > 0) {
+            String ofWhom = "of processor time each, PostgreSQL with its maintenance, and pgbench";
+            figures.add(Figure.of("CPU, settle()", cpu(settle), "ms", ofWhom));
+            figures.add(Figure.of("CPU, pgbench TPC-B", cpu(tpcB), "ms", ofWhom));
+        }
+        return figures;
     }
 
     List<Line> lines() {

@@ -13,14 +13,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.BatchAcknowledgingMessageListener;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -83,14 +81,15 @@ public final class InboxListener implements SmartLifecycle {
         }
     }
 
-    /** Waits for broker, topics and database. */
+    /** Begins at the places that the database tells, instead of what was consumed before; tries until it has. */
     private void consume() {
         while (running) {
             try {
+                stopConsuming();
                 consume(places());
                 return;
-            } catch (KafkaException | IllegalStateException | DataAccessException e) {
-                LOG.info("Waiting for the topics {} and where to go on: {}", topics, e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.info("Waiting for the topics {} and where to go on: {}", topics, e.toString());
                 pause();
             }
         }
@@ -129,19 +128,9 @@ public final class InboxListener implements SmartLifecycle {
                 do {
                     seen = askedToGoBack.get();
                     pause();
-                    tryToGoBack();
+                    consume();
                 } while (!askedToGoBack.compareAndSet(seen, 0));
             });
-        }
-    }
-
-    private void tryToGoBack() {
-        try {
-            stopConsuming();
-            consume();
-        } catch (RuntimeException e) {
-            LOG.error("The inbox could not go back and tries again", e);
-            askedToGoBack.incrementAndGet();
         }
     }
 

@@ -145,9 +145,13 @@ public final class WriterLease implements AutoCloseable {
     }
 
     /** Whether the session that holds the lock lives; one round trip. */
-    public boolean isHeld() throws SQLException {
+    public boolean isHeld() {
         Connection held = session;
-        return held != null && held.isValid(2);
+        try {
+            return held != null && held.isValid(2);
+        } catch (SQLException broken) {
+            return false;
+        }
     }
 
     public Standing standing() {

@@ -268,9 +268,9 @@ public final class ServiceWriter implements SmartLifecycle {
             state = State.STOPPED;
         } catch (FencedOff e) {
             state = State.FENCED_OFF;
-            giveLeaseBack();
             AvailabilityChangeEvent.publish(application, e, LivenessState.BROKEN);
             LOG.error("Another instance writes this service's store; this one stops deciding: {}", e.getMessage());
+            giveLeaseBack();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
@@ -318,16 +318,8 @@ public final class ServiceWriter implements SmartLifecycle {
             return;
         }
         leaseCheckedAt = now;
-        if (!isHeld()) {
+        if (!lease.isHeld()) {
             resumed();
-        }
-    }
-
-    private boolean isHeld() {
-        try {
-            return lease.isHeld();
-        } catch (SQLException broken) {
-            return false;
         }
     }
 
