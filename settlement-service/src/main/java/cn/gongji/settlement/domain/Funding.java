@@ -75,7 +75,7 @@ record Funding(
         List<PlannedPurse> purses = new ArrayList<>(ownPurses(bill, c));
         patient.quotas().stream()
                 .limit(MOST_PURSES - purses.size())
-                .map(quota -> new PlannedPurse(Purse.QUOTA, quota.sharerId(), null, barOfQuotas(bill, c)))
+                .map(quota -> new PlannedPurse(Purse.QUOTA, quota.sharerId(), null, barOf(quota, bill, c)))
                 .forEach(purses::add);
         RegionPolicy.DeductionOrder order = c.policy().rules().payment().deductionOrder();
         DeductionOrder.arrange(patient, order).stream()
@@ -102,15 +102,16 @@ record Funding(
     }
 
     /**
-     * What was set aside is the patient's to spend: no code need be shown for it.
+     * What was set aside is the patient's to spend while both take part: no code need be shown for it.
      *
+     * @rule C-01
      * @rule Q-01
      */
-    private static @Nullable FallbackReason barOfQuotas(PricedBill bill, SettleBill c) {
+    private static @Nullable FallbackReason barOf(QuotaForPatient quota, PricedBill bill, SettleBill c) {
         if (bill.isNothingCovered()) {
             return FallbackReason.NOT_COVERED_USE;
         }
-        return isLapsed(c) ? FallbackReason.COVERAGE_LAPSED : null;
+        return isLapsed(c) || c.lapsedSharers().contains(quota.sharerId()) ? FallbackReason.COVERAGE_LAPSED : null;
     }
 
     /**

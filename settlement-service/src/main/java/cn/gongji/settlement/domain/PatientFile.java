@@ -118,7 +118,7 @@ public record PatientFile(
     }
 
     /** How the person takes part on the day of this instant. */
-    CoveragePeriod coverageAt(Instant now) {
+    public CoveragePeriod coverageAt(Instant now) {
         return Coverage.on(BusinessDay.of(now), coverage);
     }
 

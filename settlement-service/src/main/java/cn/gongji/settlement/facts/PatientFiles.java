@@ -1,5 +1,7 @@
 package cn.gongji.settlement.facts;
 
+import static java.util.stream.Collectors.toSet;
+
 import cn.gongji.contracts.DomainEvent;
 import cn.gongji.contracts.binding.BindingContextEvent;
 import cn.gongji.contracts.settlement.SettlementEvent;
@@ -10,8 +12,11 @@ import cn.gongji.runtime.writer.TurnParticipant;
 import cn.gongji.runtime.writer.TurnWrites;
 import cn.gongji.settlement.configuration.SettlementSettings;
 import cn.gongji.settlement.domain.PatientFile;
+import cn.gongji.settlement.domain.QuotaForPatient;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,6 +37,16 @@ public final class PatientFiles implements TurnParticipant {
     /** The file as the turn has left it so far. */
     public PatientFile of(String personId) {
         return rows.find(personId).orElseGet(() -> PatientFile.empty(personId));
+    }
+
+    /** Those who set the quotas but take no part in the insurance at this instant. */
+    public Set<String> lapsedAmong(List<QuotaForPatient> quotas, Instant now) {
+        Set<String> sharers = quotas.stream().map(QuotaForPatient::sharerId).collect(toSet());
+        if (!sharers.isEmpty()) {
+            rows.prefetch(sharers);
+            sharers.removeIf(sharer -> !of(sharer).coverageAt(now).lapsed());
+        }
+        return sharers;
     }
 
     /** Takes note of what the binding-service told of this person. */

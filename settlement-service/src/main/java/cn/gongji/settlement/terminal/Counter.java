@@ -59,6 +59,7 @@ public final class Counter {
                 body.shown(),
                 body.agentDocuments(),
                 patient,
+                patients.lapsedAmong(patient.quotas(), now),
                 institutions.standingOf(body.institution().id()),
                 policy,
                 body.benefit() == null

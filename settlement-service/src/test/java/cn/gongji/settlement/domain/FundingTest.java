@@ -75,6 +75,7 @@ class FundingTest {
               RESIDENT | quota of b, quota of uncle       | true  | SERVICE 100 | uncle's quota, b's quota, a, b
               RESIDENT | quota of b, b takes it back      | true  | SERVICE 100 | a, b
               RESIDENT | quota of b, b is left with none  | true  | SERVICE 100 | b's quota, a, b
+              RESIDENT | quota of lapsed-uncle            | true  | SERVICE 100 | lapsed-uncle's quota COVERAGE_LAPSED, a, b
               RESIDENT | a suspended                      | true  | SERVICE 100 | a COVERAGE_LAPSED, b
               RESIDENT | a suspended, a resumed           | true  | SERVICE 100 | a, b
             # own money stays usable by its owner
@@ -108,6 +109,8 @@ class FundingTest {
         return switch (happened) {
             case "wallet" -> PatientFile.evolve(patient, Given.walletOpened());
             case "quota of b" -> PatientFile.evolve(patient, Given.quotaSet("b", "2026-02-02T00:00:00Z"));
+            case "quota of lapsed-uncle" ->
+                PatientFile.evolve(patient, Given.quotaSet(Given.LAPSED_UNCLE, "2026-02-01T00:00:00Z"));
             case "quota of uncle" -> PatientFile.evolve(patient, Given.quotaSet("uncle", "2026-02-01T00:00:00Z"));
             case "b takes it back" ->
                 PatientFile.evolve(patient, Given.quotaReleased("b", QuotaReleased.Reason.REDUCED, 0));

@@ -39,6 +39,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -288,6 +289,9 @@ public final class Given {
         return new Presented(Medium.INSURANCE_CODE, List.of(), false);
     }
 
+    /** Whatever they set aside stays untouched. */
+    static final String LAPSED_UNCLE = "lapsed-uncle";
+
     static final InstitutionStanding IN_GOOD_STANDING = new InstitutionStanding(false, true);
 
     static SettleBill settle(Bill bill, PatientFile patient, PolicyInForce policy) {
@@ -314,6 +318,7 @@ public final class Given {
                 presented,
                 agent,
                 patient,
+                Set.of(LAPSED_UNCLE),
                 standing,
                 policy,
                 benefitPlan,

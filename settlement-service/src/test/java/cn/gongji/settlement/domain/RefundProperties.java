@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -193,6 +194,7 @@ class RefundProperties {
                 Given.presented(),
                 null,
                 patient,
+                Set.of(),
                 Given.IN_GOOD_STANDING,
                 Given.tianjin(),
                 Given.benefitPlan(Scheme.EMPLOYEE),

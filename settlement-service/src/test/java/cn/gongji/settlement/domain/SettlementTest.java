@@ -22,6 +22,7 @@ import cn.gongji.contracts.settlement.SettlementFellBack;
 import cn.gongji.contracts.settlement.SettlementPriced;
 import cn.gongji.contracts.settlement.SettlementRequested;
 import cn.gongji.contracts.settlement.Use;
+import cn.gongji.contracts.wallet.QuotaReleased;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -212,7 +213,8 @@ class SettlementTest {
             assertThat(Settlement.decide(charge(payments("patient 100"), List.of(), 0), settled))
                     .isEmpty();
             assertThatIllegalStateException()
-                    .isThrownBy(() -> Settlement.decide(refused(OWN_MONEY_INSUFFICIENT, true), settled));
+                    .isThrownBy(
+                            () -> Settlement.decide(refused(OWN_MONEY_INSUFFICIENT, whenPresented("bound")), settled));
         }
 
         @Test
@@ -229,7 +231,7 @@ class SettlementTest {
                   patient 100  | false
                 """)
         void onlyASharersPaymentUsesTheSecondTapUp(String paid, boolean usedUp) {
-            Settlement priced = priced(Given.dongying(), patientWithOffer(), "SERVICE 100");
+            Settlement priced = priced(Given.dongying(), withOffer(whenPresented("bound")), "SERVICE 100");
 
             SettlementCompleted completed =
                     (SettlementCompleted) Settlement.decide(charge(payments(paid), List.of(), 0), priced)
@@ -244,20 +246,21 @@ class SettlementTest {
 
         @ParameterizedTest(name = "{0}, offer open: {1}, {2}: {3}")
         @CsvSource(delimiter = '|', textBlock = """
-                # sharer              | offer open | the ledger                | told
-                  stays               | false      | OWN_MONEY_INSUFFICIENT    | RETAP_AVAILABLE
-                  left meanwhile      | false      | OWN_MONEY_INSUFFICIENT    | INSUFFICIENT_FUNDS
-                  none                | false      | OWN_MONEY_INSUFFICIENT    | INSUFFICIENT_FUNDS
-                  stays               | true       | SHARER_MONEY_INSUFFICIENT | INSUFFICIENT_FUNDS
+                # sharer                | offer open | the ledger                | told
+                  bound                 | false      | OWN_MONEY_INSUFFICIENT    | RETAP_AVAILABLE
+                  left meanwhile        | false      | OWN_MONEY_INSUFFICIENT    | INSUFFICIENT_FUNDS
+                  set money aside       | false      | OWN_MONEY_INSUFFICIENT    | RETAP_AVAILABLE
+                  took it back          | false      | OWN_MONEY_INSUFFICIENT    | INSUFFICIENT_FUNDS
+                  set aside, but lapsed | false      | OWN_MONEY_INSUFFICIENT    | INSUFFICIENT_FUNDS
+                  none                  | false      | OWN_MONEY_INSUFFICIENT    | INSUFFICIENT_FUNDS
+                  bound                 | true       | SHARER_MONEY_INSUFFICIENT | INSUFFICIENT_FUNDS
                 """)
         void andThePatientIsToldWhetherToTapAgain(
                 String sharer, boolean offerOpen, cn.gongji.contracts.wallet.ChargeRefused.Reason reason, String told) {
-            PatientFile patient = sharer.equals("none")
-                    ? Given.patient(Scheme.EMPLOYEE)
-                    : offerOpen ? patientWithOffer() : Given.patient(Scheme.EMPLOYEE, "daughter");
-            Settlement priced = priced(Given.dongying(), patient, "SERVICE 100");
+            PatientFile then = whenPresented(sharer);
+            Settlement priced = priced(Given.dongying(), offerOpen ? withOffer(then) : then, "SERVICE 100");
 
-            List<SettlementEvent> events = Settlement.decide(refused(reason, sharer.equals("stays")), priced);
+            List<SettlementEvent> events = Settlement.decide(refused(reason, whenRefused(sharer, then)), priced);
 
             assertThat(((SettlementDeclined) events.getLast()).code()).isEqualTo(told);
             assertThat(((SettlementDeclined) events.getLast()).rule()).isEqualTo("P-06");
@@ -270,9 +273,35 @@ class SettlementTest {
         }
     }
 
-    private static PatientFile patientWithOffer() {
+    private static PatientFile whenPresented(String sharer) {
+        PatientFile alone = Given.patient(Scheme.EMPLOYEE);
+        return switch (sharer) {
+            case "bound", "left meanwhile" -> Given.patient(Scheme.EMPLOYEE, "daughter");
+            case "set money aside", "took it back" ->
+                PatientFile.evolve(alone, Given.quotaSet("daughter", "2026-01-01T00:00:00Z"));
+            case "set aside, but lapsed" ->
+                PatientFile.evolve(alone, Given.quotaSet(Given.LAPSED_UNCLE, "2026-01-01T00:00:00Z"));
+            case "none" -> alone;
+            default -> throw new IllegalArgumentException(sharer);
+        };
+    }
+
+    private static PatientFile whenRefused(String sharer, PatientFile then) {
+        return switch (sharer) {
+            case "left meanwhile" ->
+                PatientFile.evolve(
+                        then,
+                        new RelativeUnbound(
+                                "b-daughter", "daughter", Given.PATIENT, "BY_SHARER", Given.AGENCY, Given.NOON));
+            case "took it back" ->
+                PatientFile.evolve(then, Given.quotaReleased("daughter", QuotaReleased.Reason.REDUCED, 0));
+            default -> then;
+        };
+    }
+
+    private static PatientFile withOffer(PatientFile patient) {
         return PatientFile.evolve(
-                Given.patient(Scheme.EMPLOYEE, "daughter"),
+                patient,
                 new RetapOffered(
                         "s-0",
                         Given.PATIENT,
@@ -298,14 +327,7 @@ class SettlementTest {
     }
 
     private static ConcludeRefusedCharge refused(
-            cn.gongji.contracts.wallet.ChargeRefused.Reason reason, boolean sharerStays) {
-        PatientFile patient = Given.patient(Scheme.EMPLOYEE, "daughter");
-        if (!sharerStays) {
-            patient = PatientFile.evolve(
-                    patient,
-                    new RelativeUnbound(
-                            "b-daughter", "daughter", Given.PATIENT, "BY_SHARER", Given.AGENCY, Given.NOON));
-        }
+            cn.gongji.contracts.wallet.ChargeRefused.Reason reason, PatientFile patient) {
         return new ConcludeRefusedCharge("s-1", reason, patient, Given.dongying(), Given.NOON.plusSeconds(2));
     }
 

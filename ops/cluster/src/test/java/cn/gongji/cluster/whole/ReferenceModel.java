@@ -161,7 +161,8 @@ final class ReferenceModel {
 
     /** The code of a declined bill; the offer of a second tap begins with it. */
     String declinedAs(Instant now) {
-        if (mayTapAgain(now) || bindings.stream().noneMatch(binding -> takePart(binding.sharer))) {
+        Stream<Integer> sharers = Stream.concat(bindings.stream().map(binding -> binding.sharer), quotaOrder.stream());
+        if (mayTapAgain(now) || sharers.noneMatch(this::takePart)) {
             return "INSUFFICIENT_FUNDS";
         }
         tapAgainUntil = now.plus(Duration.ofMinutes(5));
@@ -223,10 +224,12 @@ final class ReferenceModel {
     }
 
     void setQuota(int sharer, long fen) {
-        if (fen > 0 && !quotaOrder.contains(sharer)) {
+        quota[sharer] = Math.max(fen, quotaUsed[sharer]);
+        if (quota[sharer] == 0) {
+            quotaOrder.remove((Integer) sharer);
+        } else if (!quotaOrder.contains(sharer)) {
             quotaOrder.add(sharer);
         }
-        quota[sharer] = Math.max(fen, quotaUsed[sharer]);
     }
 
     /** Why a transfer to the patient is refused now; null when it begins. */
