@@ -82,8 +82,8 @@ public final class Progress {
             return "";
         }
         return seconds > SECONDS_TOLD_IN_MINUTES
-                ? "; " + (seconds + 30) / 60 + " min left in all"
-                : "; " + seconds + " s left in all";
+                ? "; " + (seconds + 30) / 60 + " min of measuring left"
+                : "; " + seconds + " s of measuring left";
     }
 
     private void end() {

@@ -30,7 +30,8 @@ class ProgressTest {
             progress.passed(1);
             progress.now("at " + seconds);
         }
-        assertThat(out.toString().lines()).containsExactly("at 30; 6 min left in all", "at 60; 6 min left in all");
+        assertThat(out.toString().lines())
+                .containsExactly("at 30; 6 min of measuring left", "at 60; 6 min of measuring left");
     }
 
     private static String told(boolean isTerminal) {

@@ -212,7 +212,8 @@ final class AccountSteps {
         return new Step(
                 size,
                 median(rounds, Round::billsPerSecond),
-                ScaleMode.medians(rounds.stream().map(Round::cpu).toList()));
+                Median.byPart(rounds.stream().map(Round::cpu).toList()),
+                0);
     }
 
     private static double missesABill(List<Round> rounds) {

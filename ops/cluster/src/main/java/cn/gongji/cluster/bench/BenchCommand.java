@@ -302,7 +302,8 @@ public final class BenchCommand implements Callable<Integer> {
         if (mode == Mode.SCALE) {
             requireNoneRunning(running);
             Load load = load("temporary");
-            ScaleMode scale = new ScaleMode(() -> instance.ephemeral(told -> {}), load, growth, progress());
+            ScaleMode scale =
+                    new ScaleMode(() -> instance.ephemeral(told -> {}), load, growth, this::yardsticks, progress());
             Map<String, String> settings = load.words();
             settings.putAll(growth.words());
             return scale.run().result(mode, machine, settings, scale.postgresql());
@@ -372,7 +373,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private boolean needsYardsticks() {
-        return mode == Mode.SETTLE || mode == Mode.LEDGER;
+        return mode == Mode.SETTLE || mode == Mode.LEDGER || mode == Mode.SCALE;
     }
 
     private Yardsticks yardsticks(BenchedCluster cluster) throws InterruptedException {

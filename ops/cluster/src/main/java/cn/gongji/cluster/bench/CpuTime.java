@@ -1,6 +1,7 @@
 package cn.gongji.cluster.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -10,8 +11,10 @@ import java.util.stream.Stream;
 /**
  * Processor time in milliseconds that each part of a cluster and the generator have used since they began, as
  * {@code /proc} tells; empty on systems without it.
+ *
+ * @param compilers milliseconds that just-in-time compilers took of it; they rest once a load has gone on for long
  */
-record CpuTime(Map<String, Long> milliseconds) {
+record CpuTime(Map<String, Long> milliseconds, long compilers) {
     static final String GENERATOR = "generator";
 
     /** Linux tells programs of hundredths of a second, whatever its own clock does. */
@@ -29,11 +32,13 @@ record CpuTime(Map<String, Long> milliseconds) {
      */
     static CpuTime of(Map<String, Long> pids) {
         Map<String, Long> milliseconds = new LinkedHashMap<>();
+        long compilers = 0;
         if (Files.isReadable(PROC.resolve("self/stat"))) {
             pids.forEach((part, pid) -> milliseconds.put(part, withChildren(pid)));
             milliseconds.put(GENERATOR, self());
+            compilers = pids.values().stream().mapToLong(CpuTime::ofCompilers).sum();
         }
-        return new CpuTime(milliseconds);
+        return new CpuTime(milliseconds, compilers);
     }
 
     /** Milliseconds that programs which this one started, and which have ended, used in all; 0 on systems without it. */
@@ -46,7 +51,7 @@ record CpuTime(Map<String, Long> milliseconds) {
     CpuTime since(CpuTime earlier) {
         Map<String, Long> difference = new LinkedHashMap<>();
         milliseconds.forEach((part, now) -> difference.put(part, now - earlier.milliseconds.getOrDefault(part, 0L)));
-        return new CpuTime(difference);
+        return new CpuTime(difference, Math.max(0, compilers - earlier.compilers));
     }
 
     long total() {
@@ -65,6 +70,31 @@ record CpuTime(Map<String, Long> milliseconds) {
             sum += Long.parseLong(fields[i]);
         }
         return sum;
+    }
+
+    /** Whether this is the text of a {@code stat} of a thread that compiles just in time. */
+    static boolean isCompiler(String stat) {
+        return stat.contains("(C1 Compiler") || stat.contains("(C2 Compiler");
+    }
+
+    private static long ofCompilers(long pid) {
+        try (Stream<Path> threads = Files.list(PROC.resolve(pid + "/task"))) {
+            return threads.map(CpuTime::stat)
+                            .filter(CpuTime::isCompiler)
+                            .mapToLong(stat -> ticks(stat, false))
+                            .sum()
+                    * MILLISECONDS_A_TICK;
+        } catch (IOException | UncheckedIOException ended) {
+            return 0;
+        }
+    }
+
+    private static String stat(Path thread) {
+        try {
+            return Files.readString(thread.resolve("stat"));
+        } catch (IOException ended) {
+            return "";
+        }
     }
 
     private static long withChildren(long pid) {

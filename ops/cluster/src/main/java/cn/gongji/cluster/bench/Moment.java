@@ -28,6 +28,9 @@ record Moment(
     /** How all parts together are called among them. */
     static final String TOTAL = "total";
 
+    /** How what just-in-time compilers took is called among them; it is part of the others. */
+    static final String COMPILERS = "compilers, within these";
+
     /** What one service's writer did. */
     record Writer(
             double eventsPerSettlement,
@@ -47,6 +50,7 @@ record Moment(
         used.milliseconds().forEach((part, each) -> milliseconds.put(part, each / (double) Math.max(1, settled)));
         if (!milliseconds.isEmpty()) {
             milliseconds.put(TOTAL, used.total() / (double) Math.max(1, settled));
+            milliseconds.put(COMPILERS, used.compilers() / (double) Math.max(1, settled));
         }
         return milliseconds;
     }

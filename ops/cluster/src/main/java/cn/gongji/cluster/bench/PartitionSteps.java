@@ -5,6 +5,7 @@ import cn.gongji.cluster.ClusterOptions;
 import cn.gongji.cluster.Progress;
 import cn.gongji.cluster.bench.BenchResult.Figure;
 import cn.gongji.cluster.bench.ScaleMode.Step;
+import cn.gongji.cluster.bench.ScaleMode.YardsticksOn;
 import cn.gongji.cluster.bench.TerminalRun.Round;
 import cn.gongji.cluster.client.ClusterClient;
 import java.util.ArrayList;
@@ -19,28 +20,38 @@ final class PartitionSteps {
 
     private final Supplier<ClusterOptions> fresh;
     private final Load load;
+    private final YardsticksOn yardsticksOn;
     private final Progress progress;
     private final List<Step> steps = new ArrayList<>();
     private final List<Figure> logs = new ArrayList<>();
     private final List<String> differences = new ArrayList<>();
     private final List<String> agreements = new ArrayList<>();
+    private String absence = "";
 
-    PartitionSteps(Supplier<ClusterOptions> fresh, Load load, Progress progress) {
+    PartitionSteps(Supplier<ClusterOptions> fresh, Load load, YardsticksOn yardsticksOn, Progress progress) {
         this.fresh = fresh;
         this.load = load;
+        this.yardsticksOn = yardsticksOn;
         this.progress = progress;
+    }
+
+    /** How long a step measures, in seconds; its rounds take turns with those of settle(). */
+    static long secondsOfEach(Load load) {
+        return load.warmupSeconds() + (load.withYardsticks() ? 2L : 1L) * load.rounds() * load.seconds();
     }
 
     /** @param postgresql is told the server's settings */
     void take(int partitions, Map<String, String> postgresql) throws InterruptedException {
         try (Cluster own = Cluster.startInTheForeground(fresh.get().withEventPartitions(partitions));
-                BenchedCluster cluster = new BenchedCluster(new ClusterClient(own.control()), progress)) {
+                BenchedCluster cluster = new BenchedCluster(new ClusterClient(own.control()), progress);
+                Yardsticks yardsticks = yardsticksOn.on(cluster)) {
             postgresql.putAll(cluster.database().requireDurable());
             TerminalRun run = TerminalRun.begin(cluster, cluster.setUpFamilies(load), load);
             run.warmUp(load.terminals(), load.warmupSeconds());
             List<Round> rounds = new ArrayList<>();
             for (int round = 1; round <= load.rounds(); round++) {
                 rounds.add(run.closed(load.terminals(), load.seconds()));
+                yardsticks.settleRound(load.terminals(), load.seconds());
             }
             cluster.database().requireDurable();
             run.end().forEach(difference -> differences.add(partitions + " partitions: " + difference));
@@ -48,7 +59,9 @@ final class PartitionSteps {
             steps.add(new Step(
                     partitions,
                     Median.of(rounds.stream().map(Round::settlementsPerSecond).toList()),
-                    ScaleMode.medians(rounds.stream().map(Round::cpu).toList())));
+                    Median.byPart(rounds.stream().map(Round::cpu).toList()),
+                    yardsticks.settleCpu()));
+            absence = yardsticks.absence();
             logs.add(Figure.of(
                     "WAL, " + partitions + " partitions",
                     Median.of(rounds.stream()
@@ -79,6 +92,9 @@ final class PartitionSteps {
             ScaleMode.charts(findings, steps, WHAT, A);
             findings.differences(differences);
             agreements.forEach(findings::note);
+            if (!absence.isEmpty()) {
+                findings.note(absence);
+            }
         }
     }
 }

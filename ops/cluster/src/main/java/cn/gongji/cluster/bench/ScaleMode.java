@@ -21,6 +21,7 @@ final class ScaleMode {
     private final Supplier<ClusterOptions> fresh;
     private final Load load;
     private final Growth growth;
+    private final YardsticksOn yardsticks;
     private final Progress progress;
     private final Map<String, String> postgresql = new LinkedHashMap<>();
 
@@ -60,17 +61,30 @@ final class ScaleMode {
      * @param size of what grows
      * @param perSecond bills
      * @param cpu milliseconds of processor time a bill, by part and in all
+     * @param settleCpu milliseconds of processor time that a plain {@code settle()} took in the same minutes; 0 where
+     *     none was taken
      */
-    record Step(long size, double perSecond, Map<String, Double> cpu) {
+    record Step(long size, double perSecond, Map<String, Double> cpu, double settleCpu) {
         double totalCpu() {
-            return cpu.getOrDefault("total", 0.0);
+            return cpu.getOrDefault(Moment.TOTAL, 0.0);
+        }
+
+        /** What a bill cost in plain settle()s, which a slow minute makes dearer alike; 0 where none was taken. */
+        double inSettles() {
+            return settleCpu > 0 ? totalCpu() / settleCpu : 0;
         }
     }
 
-    ScaleMode(Supplier<ClusterOptions> fresh, Load load, Growth growth, Progress progress) {
+    /** How a step gets what its bills are measured beside. */
+    interface YardsticksOn {
+        Yardsticks on(BenchedCluster cluster) throws InterruptedException;
+    }
+
+    ScaleMode(Supplier<ClusterOptions> fresh, Load load, Growth growth, YardsticksOn yardsticks, Progress progress) {
         this.fresh = fresh;
         this.load = load;
         this.growth = growth;
+        this.yardsticks = yardsticks;
         this.progress = progress;
     }
 
@@ -81,9 +95,9 @@ final class ScaleMode {
 
     Findings run() throws InterruptedException {
         Findings findings = new Findings();
-        PartitionSteps partitions = new PartitionSteps(fresh, load, progress);
-        progress.plan((long) growth.partitions().size() * (load.warmupSeconds() + (long) load.rounds() * load.seconds())
-                + AccountSteps.secondsOf(load, growth));
+        PartitionSteps partitions = new PartitionSteps(fresh, load, yardsticks, progress);
+        progress.plan(
+                growth.partitions().size() * PartitionSteps.secondsOfEach(load) + AccountSteps.secondsOf(load, growth));
         AccountSteps accounts = new AccountSteps(fresh, load, growth, progress);
         for (long count : growth.partitions()) {
             progress.line("Partitions of each topic of events: " + count);
@@ -110,6 +124,12 @@ final class ScaleMode {
                     "CPU a " + a + ", " + name,
                     step.totalCpu() / steps.getFirst().totalCpu(),
                     "of processor time in all; 1 is flat"));
+            if (steps.getFirst().inSettles() > 0) {
+                findings.add(Figure.ratio(
+                        "settle()s a " + a + ", " + name,
+                        step.inSettles() / steps.getFirst().inSettles(),
+                        "the same, where each step is measured in the settle()s of its own minutes; 1 is flat"));
+            }
             findings.add(Figure.ratio(
                     a + "s/s, " + name, step.perSecond() / steps.getFirst().perSecond(), "1 is flat"));
         });
@@ -119,6 +139,10 @@ final class ScaleMode {
         for (Step step : steps) {
             String size = String.format(Locale.ROOT, "%,d %s", step.size(), what);
             findings.add(Figure.of(a + "s/s, " + size, step.perSecond(), "/s", "median of the rounds"));
+            if (step.inSettles() > 0) {
+                findings.add(Figure.ratio(
+                        a + ", processor time ÷ settle(), " + size, step.inSettles(), "in the same minutes, in turn"));
+            }
             // a part that is stopped uses none
             step.cpu().entrySet().stream()
                     .filter(part -> part.getValue() > 0)
@@ -150,15 +174,5 @@ final class ScaleMode {
                 a + "s a second",
                 List.of(new Line(
                         a + "s", across, steps.stream().map(Step::perSecond).toList()))));
-    }
-
-    /** The medians of several rounds, part by part. */
-    static Map<String, Double> medians(List<Map<String, Double>> rounds) {
-        Map<String, List<Double>> byPart = new LinkedHashMap<>();
-        rounds.forEach(round -> round.forEach((part, each) ->
-                byPart.computeIfAbsent(part, name -> new ArrayList<>()).add(each)));
-        Map<String, Double> medians = new LinkedHashMap<>();
-        byPart.forEach((part, each) -> medians.put(part, Median.of(each)));
-        return medians;
     }
 }

@@ -139,14 +139,7 @@ final class SettleMode {
 
     /** Milliseconds of processor time a settlement by part, and in all; empty where the system does not tell. */
     private static Map<String, Double> cpu(List<Round> rounds) {
-        Map<String, List<Double>> ofRounds = new LinkedHashMap<>();
-        for (Round round : rounds) {
-            round.cpu().forEach((part, each) -> ofRounds.computeIfAbsent(part, name -> new ArrayList<>())
-                    .add(each));
-        }
-        Map<String, Double> medians = new LinkedHashMap<>();
-        ofRounds.forEach((part, each) -> medians.put(part, Median.of(each)));
-        return medians;
+        return Median.byPart(rounds.stream().map(Round::cpu).toList());
     }
 
     private static void writer(Findings findings, Part service, Moment.Writer writer) {

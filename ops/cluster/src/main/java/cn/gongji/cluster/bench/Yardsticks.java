@@ -67,6 +67,20 @@ final class Yardsticks implements AutoCloseable {
         }
     }
 
+    /** Only the procedure. */
+    void settleRound(int clients, int seconds) throws InterruptedException {
+        if (pgbench != null) {
+            cluster.progress().line("Running settle() for " + seconds + " s on the same server");
+            settle.add(run(() -> pgbench.settle(clients, seconds)));
+            cluster.progress().passed(seconds);
+        }
+    }
+
+    /** Milliseconds of processor time that one {@code settle()} took; 0 where nobody tells. */
+    double settleCpu() {
+        return cpu(settle);
+    }
+
     private Run run(Yardstick yardstick) throws InterruptedException {
         long before = usedUntilNow();
         Pgbench.Result result = yardstick.measure();

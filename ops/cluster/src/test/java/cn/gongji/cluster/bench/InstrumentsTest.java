@@ -24,11 +24,18 @@ class InstrumentsTest {
 
     @Test
     void processorTimeIsTheDifference() {
-        CpuTime before = new CpuTime(Map.of("PostgreSQL", 100L, CpuTime.GENERATOR, 10L));
-        CpuTime after = new CpuTime(Map.of("PostgreSQL", 350L, CpuTime.GENERATOR, 15L));
+        CpuTime before = new CpuTime(Map.of("PostgreSQL", 100L, CpuTime.GENERATOR, 10L), 30);
+        CpuTime after = new CpuTime(Map.of("PostgreSQL", 350L, CpuTime.GENERATOR, 15L), 35);
         assertThat(after.since(before).milliseconds())
                 .containsOnly(Map.entry("PostgreSQL", 250L), Map.entry(CpuTime.GENERATOR, 5L));
         assertThat(after.since(before).total()).isEqualTo(255);
+        assertThat(after.since(before).compilers()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7 (C2 CompilerThre) S 1, true", "7 (C1 CompilerThre) S 1, true", "7 (writer) S 1, false", "'', false"})
+    void justInTimeCompilersAreKnownByTheirThreads(String stat, boolean isCompiler) {
+        assertThat(CpuTime.isCompiler(stat)).isEqualTo(isCompiler);
     }
 
     @Test

@@ -22,7 +22,7 @@ class ScaleTest {
         Findings findings = new Findings();
         ScaleMode.ratios(
                 findings,
-                List.of(new Step(1, 1_000, Map.of("total", 2.0)), new Step(32, 900, Map.of("total", 2.5))),
+                List.of(new Step(1, 1_000, Map.of("total", 2.0), 0.5), new Step(32, 900, Map.of("total", 2.5), 1.0)),
                 "partitions",
                 "settlement");
         List<Figure> figures = findings.result(Mode.SCALE, Machine.describe(), Map.of(), Map.of())
@@ -31,12 +31,13 @@ class ScaleTest {
                 .extracting(Figure::name, Figure::value)
                 .containsExactly(
                         tuple("CPU a settlement, 32 ÷ 1 partitions", 1.25),
+                        tuple("settle()s a settlement, 32 ÷ 1 partitions", 0.625),
                         tuple("settlements/s, 32 ÷ 1 partitions", 0.9));
     }
 
     @Test
     void partsHaveMediansOfTheirOwn() {
-        assertThat(ScaleMode.medians(List.of(
+        assertThat(Median.byPart(List.of(
                         Map.of("PostgreSQL", 1.0, "total", 9.0),
                         Map.of("PostgreSQL", 3.0, "total", 7.0),
                         Map.of("PostgreSQL", 2.0, "total", 8.0))))
