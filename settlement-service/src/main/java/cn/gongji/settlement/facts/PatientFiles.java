@@ -42,11 +42,10 @@ public final class PatientFiles implements TurnParticipant {
     /** Those who set the quotas but take no part in the insurance at this instant. */
     public Set<String> lapsedAmong(List<QuotaForPatient> quotas, Instant now) {
         Set<String> sharers = quotas.stream().map(QuotaForPatient::sharerId).collect(toSet());
-        if (!sharers.isEmpty()) {
-            rows.prefetch(sharers);
-            sharers.removeIf(sharer -> !of(sharer).coverageAt(now).lapsed());
-        }
-        return sharers;
+        rows.prefetch(sharers);
+        return sharers.stream()
+                .filter(sharer -> of(sharer).coverageAt(now).lapsed())
+                .collect(toSet());
     }
 
     /** Takes note of what the binding-service told of this person. */

@@ -289,7 +289,7 @@ public final class Given {
         return new Presented(Medium.INSURANCE_CODE, List.of(), false);
     }
 
-    /** Whatever they set aside stays untouched. */
+    /** Takes no part in the insurance; whatever this sharer set aside stays untouched. */
     static final String LAPSED_UNCLE = "lapsed-uncle";
 
     static final InstitutionStanding IN_GOOD_STANDING = new InstitutionStanding(false, true);

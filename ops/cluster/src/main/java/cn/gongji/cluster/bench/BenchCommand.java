@@ -45,7 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
             "  hot       every bill paid from one account",
             "  overload  three times as many bills as can be settled",
             "  replay    how fast each service rebuilds its state from events alone, off Kafka and out of its store",
-            "  scale     what a bill costs with more partitions of the topics, then with more accounts in the ledger and what an"
+            "  scale     what a bill costs with more partitions of the topics, in turn with settle(), then with more accounts in the ledger and what an"
                     + " account costs that is not in memory; a fresh cluster each step",
             "  decisions the services' pure decisions by themselves, with JMH: a round is a JVM, a measurement a twentieth of"
                     + " --seconds",

@@ -56,7 +56,7 @@ final class LedgerMode {
         yardsticks.figures().forEach(findings::add);
         findings.add(Figure.of(
                 "CPU",
-                median(rounds, round -> round.cpu().getOrDefault("total", 0.0)),
+                median(rounds, round -> round.cpu().getOrDefault(Moment.TOTAL, 0.0)),
                 "ms",
                 "a bill, ledger, PostgreSQL, broker and generator"));
         findings.add(Figure.of(

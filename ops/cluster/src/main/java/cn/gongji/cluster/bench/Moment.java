@@ -43,7 +43,7 @@ record Moment(
         return (nanoseconds - earlier.nanoseconds) / 1e9;
     }
 
-    /** Milliseconds of processor time a settlement by part, and in all; empty where the system does not tell. */
+    /** Milliseconds of processor time a settlement by part, in all, and by compilers; empty where the system does not tell. */
     Map<String, Double> cpuSince(Moment earlier, long settled) {
         Map<String, Double> milliseconds = new LinkedHashMap<>();
         CpuTime used = cpu.since(earlier.cpu);

@@ -137,7 +137,7 @@ final class SettleMode {
         last.after().writersSince(last.before()).forEach((service, writer) -> writer(findings, service, writer));
     }
 
-    /** Milliseconds of processor time a settlement by part, and in all; empty where the system does not tell. */
+    /** Milliseconds of processor time a settlement by part, in all, and by compilers; empty where the system does not tell. */
     private static Map<String, Double> cpu(List<Round> rounds) {
         return Median.byPart(rounds.stream().map(Round::cpu).toList());
     }
