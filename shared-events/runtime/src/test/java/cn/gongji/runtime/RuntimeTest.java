@@ -377,6 +377,27 @@ class RuntimeTest {
 
     @Test
     @Order(5)
+    @DisplayName("A stream that is taken for new and is there after all is found by the store's guard, and then read")
+    void presumedNew() {
+        openAccount("begun");
+        assertThat(credit("begun", "empties-the-memory", 13).status()).isEqualTo(500);
+        long parkedBefore = count("select count(*) from dead_letter");
+
+        insured(UuidV7.next(), "begun");
+        openAccount("begun-beside");
+        insured(UuidV7.next(), "begun");
+        openAccount("begun-after");
+
+        assertThat(count("select count(*) from domain_event_entry where stream = 'begun'"))
+                .as("an open account is not opened again")
+                .isEqualTo(1);
+        assertThat(count("select count(*) from dead_letter"))
+                .as("nothing is parked for it")
+                .isEqualTo(parkedBefore);
+    }
+
+    @Test
+    @Order(5)
     @DisplayName(
             "A record that can be neither applied nor parked holds its place, stops nobody, and is read again until it can")
     void neitherAppliedNorParked() {

@@ -5,7 +5,6 @@ import cn.gongji.contracts.funding.PlannedPurse;
 import cn.gongji.runtime.writer.Turn;
 import cn.gongji.wallet.domain.ChargePurses;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A plan is charged as it says; without one the purses are asked for nothing. */
@@ -13,12 +12,12 @@ final class PlannedCharge {
 
     private PlannedCharge() {}
 
-    static Set<String> touches(@Nullable String settlementId, @Nullable FundingPlan plan) {
-        if (plan == null) {
-            return Set.of();
-        }
-        Stream<String> owners = plan.purses().stream().map(PlannedPurse::personId);
-        return Touched.ids(Stream.concat(owners, Stream.ofNullable(settlementId)));
+    static Set<String> touches(@Nullable FundingPlan plan) {
+        return plan == null ? Set.of() : Touched.ids(plan.purses().stream().map(PlannedPurse::personId));
+    }
+
+    static Set<String> begins(@Nullable String settlementId, @Nullable FundingPlan plan) {
+        return plan == null ? Set.of() : Touched.ids(settlementId);
     }
 
     static void charge(String settlementId, String patientId, @Nullable FundingPlan plan, Turn turn) {

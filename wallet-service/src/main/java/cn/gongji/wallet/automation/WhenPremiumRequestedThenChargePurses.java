@@ -21,7 +21,12 @@ class WhenPremiumRequestedThenChargePurses implements Reaction<PremiumRequested>
 
     @Override
     public Set<String> touches(PremiumRequested event) {
-        return PlannedCharge.touches(event.settlementId(), event.plan());
+        return PlannedCharge.touches(event.plan());
+    }
+
+    @Override
+    public Set<String> begins(PremiumRequested event) {
+        return PlannedCharge.begins(event.settlementId(), event.plan());
     }
 
     @Override

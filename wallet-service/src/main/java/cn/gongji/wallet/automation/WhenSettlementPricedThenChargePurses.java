@@ -21,7 +21,12 @@ class WhenSettlementPricedThenChargePurses implements Reaction<SettlementPriced>
 
     @Override
     public Set<String> touches(SettlementPriced event) {
-        return PlannedCharge.touches(event.settlementId(), event.plan());
+        return PlannedCharge.touches(event.plan());
+    }
+
+    @Override
+    public Set<String> begins(SettlementPriced event) {
+        return PlannedCharge.begins(event.settlementId(), event.plan());
     }
 
     @Override

@@ -20,6 +20,7 @@ final class InboundItem extends TurnItem {
     private final InboundEvent inbound;
     private final List<InboundEvent.Unconcerning> passedBefore;
     private final Inbox inbox;
+    private final Set<String> begins;
     private final @Nullable String deadLetterId;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
@@ -32,8 +33,10 @@ final class InboundItem extends TurnItem {
             List<InboundEvent.Unconcerning> passedBefore,
             Inbox inbox,
             Set<String> touches,
+            Set<String> begins,
             @Nullable String deadLetterId) {
         super(inbound.cause(), touches);
+        this.begins = Set.copyOf(begins);
         this.inbound = inbound;
         this.passedBefore = passedBefore;
         this.inbox = inbox;
@@ -73,6 +76,11 @@ final class InboundItem extends TurnItem {
         }
     }
 
+    @Override
+    public Set<String> begins() {
+        return begins;
+    }
+
     InboundEvent inbound() {
         return inbound;
     }
@@ -103,7 +111,7 @@ final class InboundItem extends TurnItem {
         if (inbound instanceof InboundEvent.Understood understood) {
             InboundEvent.Poison poison = new InboundEvent.Poison(
                     understood.record(), "REACTION_FAILED", reason.getClass().getSimpleName(), understood.cause());
-            inbox.retry(new InboundItem(poison, passedBefore, inbox, Set.of(), deadLetterId), done);
+            inbox.retry(new InboundItem(poison, passedBefore, inbox, Set.of(), Set.of(), deadLetterId), done);
         } else {
             done.completeExceptionally(reason);
             inbox.broke(this, reason);

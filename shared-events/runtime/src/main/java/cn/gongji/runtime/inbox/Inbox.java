@@ -44,6 +44,7 @@ public final class Inbox implements TurnParticipant {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final int MOST_PASSED_TOGETHER = 500;
+    private static final int PUT_TOGETHER = 64;
     private static final int MOST_IN_FLIGHT = 2_000;
     private static final long MOST_BYTES_IN_FLIGHT = 32L << 20;
 
@@ -120,6 +121,7 @@ public final class Inbox implements TurnParticipant {
     void consume(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
         inFlight.awaitRoom(records);
         List<InboundEvent.Unconcerning> passed = new ArrayList<>();
+        List<InboundItem> made = new ArrayList<>();
         InboundItem last = null;
         for (ConsumerRecord<byte[], byte[]> message : records) {
             InboundEvent inbound = InboundEvent.of(message, reactions::containsKey);
@@ -127,27 +129,36 @@ public final class Inbox implements TurnParticipant {
                 passed.add(unconcerning);
             } else {
                 last = item(inbound, List.copyOf(passed), null);
-                put(last);
                 passed.clear();
+                made.add(last);
+                if (made.size() == PUT_TOGETHER) {
+                    putAll(made);
+                }
             }
         }
         if (!passed.isEmpty()) {
             InboundEvent.Unconcerning end = passed.removeLast();
-            last = new InboundItem(end, List.copyOf(passed), this, Set.of(), null);
-            put(last);
+            last = new InboundItem(end, List.copyOf(passed), this, Set.of(), Set.of(), null);
+            made.add(last);
         }
+        putAll(made);
         if (last != null) {
             inFlight.add(records, last.done());
         }
     }
 
-    private void put(InboundItem item) throws InterruptedException {
-        LogFields.enter(item.cause().correlationId(), TraceSpan.NONE);
-        try {
-            writer.getObject().put(item);
-        } finally {
-            LogFields.leave();
+    /** The writer wakes at the first item that it gets: what is put in one go is decided in one turn. */
+    private void putAll(List<InboundItem> made) throws InterruptedException {
+        ServiceWriter before = writer.getObject();
+        for (InboundItem item : made) {
+            LogFields.enter(item.cause().correlationId(), TraceSpan.NONE);
+            try {
+                before.put(item);
+            } finally {
+                LogFields.leave();
+            }
         }
+        made.clear();
     }
 
     /** Where traces are followed, each record has a span of its own. */
@@ -158,21 +169,28 @@ public final class Inbox implements TurnParticipant {
     private InboundItem item(
             InboundEvent inbound, List<InboundEvent.Unconcerning> passedBefore, @Nullable String deadLetterId) {
         if (!(inbound instanceof InboundEvent.Understood understood)) {
-            return new InboundItem(inbound, passedBefore, this, Set.of(), deadLetterId);
+            return new InboundItem(inbound, passedBefore, this, Set.of(), Set.of(), deadLetterId);
         }
         try {
-            return new InboundItem(inbound, passedBefore, this, touches(understood.event()), deadLetterId);
+            return understood(understood.event(), inbound, passedBefore, deadLetterId);
         } catch (RuntimeException e) {
             InboundEvent.Poison poison = new InboundEvent.Poison(
                     understood.record(), "REACTION_FAILED", e.getClass().getSimpleName(), understood.cause());
-            return new InboundItem(poison, passedBefore, this, Set.of(), deadLetterId);
+            return new InboundItem(poison, passedBefore, this, Set.of(), Set.of(), deadLetterId);
         }
     }
 
     @SuppressWarnings("unchecked")
-    private Set<String> touches(DomainEvent event) {
+    private InboundItem understood(
+            DomainEvent event,
+            InboundEvent inbound,
+            List<InboundEvent.Unconcerning> passedBefore,
+            @Nullable String deadLetterId) {
         Reaction<DomainEvent> reaction = (Reaction<DomainEvent>) reactions.get(event.getClass());
-        return reaction == null ? Set.of() : reaction.touches(event);
+        return reaction == null
+                ? new InboundItem(inbound, passedBefore, this, Set.of(), Set.of(), deadLetterId)
+                : new InboundItem(
+                        inbound, passedBefore, this, reaction.touches(event), reaction.begins(event), deadLetterId);
     }
 
     /** A record that was just consumed failed alone; until it is parked or applied its place is kept. */

@@ -18,5 +18,13 @@ public interface Reaction<E extends DomainEvent> {
         return Set.of();
     }
 
+    /**
+     * The ids of streams that the reaction begins, which nobody needs to look for. Where one is there after all, the store's
+     * guard refuses the turn, and each of its items is decided again with everything read.
+     */
+    default Set<String> begins(E event) {
+        return Set.of();
+    }
+
     void react(E event, Turn turn);
 }

@@ -38,7 +38,10 @@ final class ColdStreams {
     }
 
     /** A stream: its snapshot, if there is one of today's shape, and the events that the snapshot does not include. */
-    record Stream(@Nullable DomainEventMessage<?> snapshot, List<RecordedEvent> events) {}
+    record Stream(@Nullable DomainEventMessage<?> snapshot, List<RecordedEvent> events) {
+
+        static final Stream NEW = new Stream(null, List.of());
+    }
 
     private record Found(
             Map<String, DomainEventMessage<?>> folds, Set<String> outdated, Map<String, List<RecordedEvent>> events) {

@@ -53,6 +53,12 @@ public final class LeanEventStorageEngine implements EventStorageEngine {
         prefetched.putAll(cold.read(streams));
     }
 
+    /** Takes the streams for new, for the calling thread, until {@link #forgetPrefetched()}. */
+    public void presumeNew(Set<String> streams) {
+        prefetchOwner = Thread.currentThread();
+        streams.forEach(stream -> prefetched.put(stream, ColdStreams.Stream.NEW));
+    }
+
     public void forgetPrefetched() {
         prefetched.clear();
         prefetchOwner = null;

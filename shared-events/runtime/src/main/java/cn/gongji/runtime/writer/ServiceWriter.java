@@ -259,7 +259,7 @@ public final class ServiceWriter implements SmartLifecycle {
                 if (batch.isEmpty()) {
                     rememberRelayed();
                 } else {
-                    decide(List.copyOf(batch));
+                    decide(List.copyOf(batch), Beginnings.PRESUMED);
                     batch.clear();
                 }
             }
@@ -355,8 +355,17 @@ public final class ServiceWriter implements SmartLifecycle {
         return true;
     }
 
-    /** Decides the items together, or, when they fail together, one by one, so that a poison harms only itself. */
-    private void decide(List<TurnItem> items) throws InterruptedException {
+    /** Whether a stream that an item begins is taken for new, or looked for. */
+    private enum Beginnings {
+        PRESUMED,
+        LOOKED_FOR
+    }
+
+    /**
+     * Decides the items together, or, when they fail together, one by one, so that a poison harms only itself. What was
+     * presumed is then looked for.
+     */
+    private void decide(List<TurnItem> items, Beginnings beginnings) throws InterruptedException {
         if (items.isEmpty()) {
             return;
         }
@@ -365,7 +374,7 @@ public final class ServiceWriter implements SmartLifecycle {
                 if (memoryIsDoubtful) {
                     resumeParticipants();
                 }
-                attempt(items);
+                attempt(items, beginnings);
                 state = State.WRITING;
                 items.forEach(TurnItem::committed);
                 return;
@@ -374,18 +383,26 @@ public final class ServiceWriter implements SmartLifecycle {
             } catch (RuntimeException e) {
                 if (isOutage(e)) {
                     interrupted(items, e);
-                } else if (items.size() == 1) {
+                } else if (items.size() == 1 && !presumes(items, beginnings)) {
                     failedAlone(items.getFirst(), e);
                     return;
                 } else {
-                    LOG.warn("A turn of {} failed ({}), its items are tried one by one", items.size(), e.toString());
+                    LOG.warn(
+                            "A turn of {} failed ({}), its items are tried again, each alone",
+                            items.size(),
+                            e.toString());
                     for (TurnItem item : items) {
-                        decide(List.of(item));
+                        decide(List.of(item), Beginnings.LOOKED_FOR);
                     }
                     return;
                 }
             }
         }
+    }
+
+    private static boolean presumes(List<TurnItem> items, Beginnings beginnings) {
+        return beginnings == Beginnings.PRESUMED
+                && items.stream().anyMatch(item -> !item.begins().isEmpty());
     }
 
     private void failedAlone(TurnItem item, RuntimeException e) {
@@ -472,13 +489,14 @@ public final class ServiceWriter implements SmartLifecycle {
                         || sqlState.equals("25006"));
     }
 
-    private void attempt(List<TurnItem> items) {
+    private void attempt(List<TurnItem> items, Beginnings beginnings) {
         long begun = System.nanoTime();
         WriterTurn turn = new WriterTurn(commandBus, clock, standing.head(), participants, pending, keys);
         UnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(new GenericCommandMessage<>("turn"));
         eventStore.open(turn::record);
         try {
-            Standing next = java.util.Objects.requireNonNull(transaction.execute(status -> inTransaction(items, turn)));
+            Standing next = java.util.Objects.requireNonNull(
+                    transaction.execute(status -> inTransaction(items, beginnings, turn)));
             unitOfWork.commit();
             standing = next;
             relay.offer(turn.recorded());
@@ -505,9 +523,9 @@ public final class ServiceWriter implements SmartLifecycle {
         participants.forEach(TurnParticipant::rolledBack);
     }
 
-    private Standing inTransaction(List<TurnItem> items, WriterTurn turn) {
+    private Standing inTransaction(List<TurnItem> items, Beginnings beginnings, WriterTurn turn) {
         participants.forEach(participant -> participant.begin(items));
-        prefetch(items);
+        prefetch(items, beginnings);
         for (TurnItem item : items) {
             turn.begin(item);
             item.decide(turn);
@@ -545,10 +563,19 @@ public final class ServiceWriter implements SmartLifecycle {
         return next;
     }
 
-    private void prefetch(List<TurnItem> items) {
+    private void prefetch(List<TurnItem> items, Beginnings beginnings) {
         Set<String> touched = new HashSet<>();
         items.forEach(item -> touched.addAll(item.touches()));
+        Set<String> begun = new HashSet<>();
+        items.forEach(item -> begun.addAll(item.begins()));
         Set<String> cold = new HashSet<>(touched);
+        switch (beginnings) {
+            case LOOKED_FOR -> cold.addAll(begun);
+            case PRESUMED -> {
+                begun.removeAll(touched);
+                engine.presumeNew(begun);
+            }
+        }
         cold.removeIf(id -> TurnItem.isRow(id) || aggregates.containsKey(id));
         engine.prefetch(cold);
         participants.forEach(participant -> participant.prefetch(touched));

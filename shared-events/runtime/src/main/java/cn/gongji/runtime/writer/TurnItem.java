@@ -76,6 +76,11 @@ public abstract class TurnItem {
         return touches;
     }
 
+    /** Ids of streams that the item begins, and that are not looked for unless another item touches them. */
+    public Set<String> begins() {
+        return Set.of();
+    }
+
     /** Whether a touched id names a row of a table and no stream of events. */
     static boolean isRow(String touched) {
         return touched.indexOf('/') >= 0;

@@ -140,7 +140,7 @@ public class SampleService {
         }
 
         @Override
-        public Set<String> touches(PersonInsured event) {
+        public Set<String> begins(PersonInsured event) {
             return Set.of(event.personId());
         }
 
