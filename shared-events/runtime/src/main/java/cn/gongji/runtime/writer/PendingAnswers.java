@@ -25,9 +25,16 @@ final class PendingAnswers implements DisposableBean {
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("answer-deadlines").daemon().factory());
 
+    private final Handout handout = new Handout(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+
     PendingAnswers(Duration patience) {
         this.patienceNanos = patience.toNanos();
         sweeper.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Through which answers are given that were not too late. */
+    Handout handout() {
+        return handout;
     }
 
     void expect(RequestItem item) {

@@ -26,13 +26,16 @@ final class RequestItem extends TurnItem {
         record Awaited(String handle, boolean replayed) implements Found {}
     }
 
+    /** @param handedOut whether others wait until this one was taken */
+    private record Taken(Reply reply, boolean handedOut) {}
+
     private final CommandRequest request;
     private final byte[] bodyHash;
     private final Function<Turn, Deferral> work;
     private final Function<String, Answer> unconcluded;
     private final IdempotencyKeys keys;
     private final PendingAnswers pending;
-    private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+    private final CompletableFuture<Taken> taken = new CompletableFuture<>();
     private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.WAITING);
     private @Nullable Found found;
     private volatile @Nullable String awaitedHandle;
@@ -76,7 +79,11 @@ final class RequestItem extends TurnItem {
 
     Reply await() {
         try {
-            return reply.join();
+            Taken answer = taken.join();
+            if (answer.handedOut()) {
+                pending.handout().taken();
+            }
+            return answer.reply();
         } catch (java.util.concurrent.CompletionException e) {
             throw e.getCause() instanceof ProblemException problem ? problem : e;
         }
@@ -165,7 +172,7 @@ final class RequestItem extends TurnItem {
     @Override
     protected void committed() {
         switch (java.util.Objects.requireNonNull(found)) {
-            case Found.Told(Reply told) -> reply.complete(told);
+            case Found.Told(Reply told) -> handOut(told);
             case Found.Awaited(String handle, boolean again) -> {
                 replayed = again;
                 awaitedHandle = handle;
@@ -175,12 +182,16 @@ final class RequestItem extends TurnItem {
     }
 
     void concluded(Answer answer) {
-        reply.complete(new Reply(answer, replayed));
+        handOut(new Reply(answer, replayed));
+    }
+
+    private void handOut(Reply reply) {
+        pending.handout().give(() -> taken.complete(new Taken(reply, true)));
     }
 
     @Override
     protected void failed(Throwable reason) {
-        reply.completeExceptionally(new ProblemException(Problem.of(CommonProblem.INTERNAL_ERROR)));
+        taken.completeExceptionally(new ProblemException(Problem.of(CommonProblem.INTERNAL_ERROR)));
     }
 
     @Override
@@ -189,20 +200,20 @@ final class RequestItem extends TurnItem {
     }
 
     boolean isAnswered() {
-        return reply.isDone();
+        return taken.isDone();
     }
 
     /** The caller has waited long enough. */
     void expire() {
         if (progress.compareAndSet(Progress.WAITING, Progress.ABANDONED)) {
-            reply.completeExceptionally(new ProblemException(Problem.of(CommonProblem.OVERLOADED)));
+            taken.completeExceptionally(new ProblemException(Problem.of(CommonProblem.OVERLOADED)));
             return;
         }
         String handle = awaitedHandle;
         if (handle != null && !replayed) {
-            reply.complete(Reply.first(unconcluded.apply(handle)));
+            taken.complete(new Taken(Reply.first(unconcluded.apply(handle)), false));
         } else {
-            reply.completeExceptionally(new ProblemException(Problem.of(CommonProblem.REQUEST_IN_PROGRESS)));
+            taken.completeExceptionally(new ProblemException(Problem.of(CommonProblem.REQUEST_IN_PROGRESS)));
         }
         if (handle != null) {
             pending.forget(handle, this);
