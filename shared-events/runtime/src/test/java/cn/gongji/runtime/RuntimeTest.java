@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import cn.gongji.contracts.Actor;
 import cn.gongji.contracts.binding.InstitutionRecorded;
 import cn.gongji.contracts.binding.PersonInsured;
@@ -64,6 +67,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The runtime's promises, on a real database and a real broker. */
@@ -120,9 +124,13 @@ class RuntimeTest {
     }
 
     private static byte[] insuredJson(String personId) {
+        return insuredJson(personId, Scheme.EMPLOYEE);
+    }
+
+    private static byte[] insuredJson(String personId, Scheme scheme) {
         return EventJson.write(new PersonInsured(
                         personId,
-                        Scheme.EMPLOYEE,
+                        scheme,
                         "120100",
                         "120000",
                         LocalDate.of(2020, 1, 1),
@@ -380,13 +388,12 @@ class RuntimeTest {
     @DisplayName("A stream that is taken for new and is there after all is found by the store's guard, and then read")
     void presumedNew() {
         openAccount("begun");
-        assertThat(credit("begun", "empties-the-memory", 13).status()).isEqualTo(500);
         long parkedBefore = count("select count(*) from dead_letter");
 
-        insured(UuidV7.next(), "begun");
-        openAccount("begun-beside");
-        insured(UuidV7.next(), "begun");
-        openAccount("begun-after");
+        assertThat(refusedWhenInsuredAgain("begun", Scheme.EMPLOYEE))
+                .singleElement()
+                .asString()
+                .contains("domain_event_entry_sequence");
 
         assertThat(count("select count(*) from domain_event_entry where stream = 'begun'"))
                 .as("an open account is not opened again")
@@ -394,6 +401,43 @@ class RuntimeTest {
         assertThat(count("select count(*) from dead_letter"))
                 .as("nothing is parked for it")
                 .isEqualTo(parkedBefore);
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("Nothing follows from a stream that was only taken for new, not even that nothing is to be done")
+    void presumedNewAndNotBegun() {
+        openAccount("unbegun");
+
+        assertThat(refusedWhenInsuredAgain("unbegun", Scheme.RESIDENT))
+                .singleElement()
+                .asString()
+                .contains("nothing was recorded on it");
+
+        assertThat(count("select count(*) from domain_event_entry where stream = 'unbegun'"))
+                .as("opened, and then credited, which a closed account is not")
+                .isEqualTo(2);
+    }
+
+    /** With an empty memory, as after a start; what the writer said of turns that it did not commit. */
+    private static List<String> refusedWhenInsuredAgain(String personId, Scheme scheme) {
+        assertThat(credit(personId, UuidV7.next(), 13).status())
+                .as("a defect, after which nothing is remembered")
+                .isEqualTo(500);
+        long appliedBefore = count("select sum(applied) from inbox_offset");
+        Logger ofTheWriter = (Logger) LoggerFactory.getLogger(ServiceWriter.class);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        ofTheWriter.addAppender(said);
+        try {
+            send(UuidV7.next(), "cn.gongji.binding.PersonInsured.v1", insuredJson(personId, scheme), personId);
+            await("it is applied")
+                    .atMost(SOON)
+                    .until(() -> count("select sum(applied) from inbox_offset") == appliedBefore + 1);
+        } finally {
+            ofTheWriter.detachAppender(said);
+        }
+        return said.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     @Test

@@ -147,7 +147,10 @@ public final class Inbox implements TurnParticipant {
         }
     }
 
-    /** The writer wakes at the first item that it gets: what is put in one go is decided in one turn. */
+    /**
+     * Puts them before the writer and empties the list. The writer wakes at the first item that it gets: what is put in one go
+     * is nearly always decided in one turn.
+     */
     private void putAll(List<InboundItem> made) throws InterruptedException {
         ServiceWriter before = writer.getObject();
         for (InboundItem item : made) {

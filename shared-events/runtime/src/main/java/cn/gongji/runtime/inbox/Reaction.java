@@ -20,7 +20,8 @@ public interface Reaction<E extends DomainEvent> {
 
     /**
      * The ids of streams that the reaction begins, which nobody needs to look for. Where one is there after all, the store's
-     * guard refuses the turn, and each of its items is decided again with everything read.
+     * guard refuses what is recorded on it, and a turn that read one as new and recorded nothing on it is not committed
+     * either: each of its items is decided again, with everything read.
      */
     default Set<String> begins(E event) {
         return Set.of();

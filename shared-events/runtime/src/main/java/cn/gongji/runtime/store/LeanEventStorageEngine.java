@@ -3,6 +3,7 @@ package cn.gongji.runtime.store;
 import cn.gongji.runtime.writer.RecordedEvent;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class LeanEventStorageEngine implements EventStorageEngine {
     private final SnapshotTable snapshots;
     private final ColdStreams cold;
     private final Map<String, ColdStreams.Stream> prefetched = new HashMap<>();
+    private final Set<String> readAsNew = new HashSet<>();
     private volatile @Nullable Thread prefetchOwner;
 
     public LeanEventStorageEngine(DataSource dataSource, EventTable events, SnapshotTable snapshots) {
@@ -59,8 +61,14 @@ public final class LeanEventStorageEngine implements EventStorageEngine {
         streams.forEach(stream -> prefetched.put(stream, ColdStreams.Stream.NEW));
     }
 
+    /** The streams that were read as new only because they were presumed to be. */
+    public Set<String> readAsNew() {
+        return Set.copyOf(readAsNew);
+    }
+
     public void forgetPrefetched() {
         prefetched.clear();
+        readAsNew.clear();
         prefetchOwner = null;
     }
 
@@ -82,6 +90,9 @@ public final class LeanEventStorageEngine implements EventStorageEngine {
     @Override
     public DomainEventStream readEvents(String stream, long firstSequence) {
         ColdStreams.Stream known = prefetched(stream);
+        if (known == ColdStreams.Stream.NEW) {
+            readAsNew.add(stream);
+        }
         List<RecordedEvent> found = known != null ? known.events() : events.stream(stream, firstSequence);
         long last = found.isEmpty() ? -1 : found.getLast().sequence();
         return DomainEventStream.of(

@@ -16,6 +16,7 @@ final class QuestionItem<A> extends TurnItem {
 
     private final Function<Turn, A> question;
     private final CompletableFuture<A> answer = new CompletableFuture<>();
+    private Runnable tell = () -> {};
 
     QuestionItem(Cause cause, Set<String> touches, Function<Turn, A> question) {
         super(cause, touches);
@@ -36,13 +37,20 @@ final class QuestionItem<A> extends TurnItem {
     protected void decide(Turn turn) {
         int before = ((WriterTurn) turn).recorded().size();
         try {
-            answer.complete(question.apply(turn));
+            A found = question.apply(turn);
+            tell = () -> answer.complete(found);
         } catch (ProblemException refusal) {
-            answer.completeExceptionally(refusal);
+            tell = () -> answer.completeExceptionally(refusal);
         }
         if (((WriterTurn) turn).recorded().size() != before) {
             throw new IllegalStateException("a question recorded an event");
         }
+    }
+
+    /** Not before: what it saw of the turn's other items may be undone. */
+    @Override
+    protected void committed() {
+        tell.run();
     }
 
     @Override

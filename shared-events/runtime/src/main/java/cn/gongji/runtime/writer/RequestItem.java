@@ -40,6 +40,7 @@ final class RequestItem extends TurnItem {
     private @Nullable Found found;
     private volatile @Nullable String awaitedHandle;
     private volatile boolean replayed;
+    private volatile @Nullable Reply decided;
 
     RequestItem(
             CommandRequest request,
@@ -186,6 +187,7 @@ final class RequestItem extends TurnItem {
     }
 
     private void handOut(Reply reply) {
+        decided = reply;
         pending.handout().give(() -> taken.complete(new Taken(reply, true)));
     }
 
@@ -203,8 +205,13 @@ final class RequestItem extends TurnItem {
         return taken.isDone();
     }
 
-    /** The caller has waited long enough. */
+    /** The caller has waited long enough; one whose answer is there, and only waits to be given, gets it. */
     void expire() {
+        Reply ready = decided;
+        if (ready != null) {
+            taken.complete(new Taken(ready, false));
+            return;
+        }
         if (progress.compareAndSet(Progress.WAITING, Progress.ABANDONED)) {
             taken.completeExceptionally(new ProblemException(Problem.of(CommonProblem.OVERLOADED)));
             return;

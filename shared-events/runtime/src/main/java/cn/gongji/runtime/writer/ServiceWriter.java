@@ -531,8 +531,18 @@ public final class ServiceWriter implements SmartLifecycle {
             item.decide(turn);
             item.span().pause();
         }
+        requireBegun(turn.recorded());
         turn.decided(spans.committing(items, turn.recorded()));
         return written(turn);
+    }
+
+    /** The store's guard sees only what is recorded: nothing may follow from a stream that was only presumed to be new. */
+    private void requireBegun(List<RecordedEvent> recorded) {
+        Set<String> notBegun = new HashSet<>(engine.readAsNew());
+        recorded.forEach(event -> notBegun.remove(event.stream()));
+        if (!notBegun.isEmpty()) {
+            throw new IllegalStateException("taken for new, and nothing was recorded on it: " + notBegun.size());
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package cn.gongji.runtime.sample;
 import cn.gongji.contracts.Actor;
 import cn.gongji.contracts.binding.InstitutionRecorded;
 import cn.gongji.contracts.binding.PersonInsured;
+import cn.gongji.contracts.binding.Scheme;
 import cn.gongji.contracts.wallet.AccountCredited;
 import cn.gongji.contracts.wallet.AccountEvent;
 import cn.gongji.contracts.wallet.AccountOpened;
@@ -149,7 +150,11 @@ public class SampleService {
             if (event.personId().startsWith("defect")) {
                 throw new IllegalStateException("a defect in a reaction");
             }
-            turn.dispatch(new Open(event.personId(), turn.now()));
+            if (event.scheme() == Scheme.EMPLOYEE) {
+                turn.dispatch(new Open(event.personId(), turn.now()));
+            } else {
+                turn.dispatch(new Credit(event.personId(), 5, turn.newId(), turn.now()));
+            }
         }
     }
 
