@@ -27,6 +27,7 @@ import cn.gongji.runtime.testing.ServiceUnderTest;
 import cn.gongji.runtime.testing.ServiceUnderTest.Response;
 import cn.gongji.runtime.writer.ServiceWriter;
 import cn.gongji.runtime.writer.TurnWrites;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,10 +44,14 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -417,6 +422,45 @@ class RuntimeTest {
         assertThat(count("select count(*) from domain_event_entry where stream = 'unbegun'"))
                 .as("opened, and then credited, which a closed account is not")
                 .isEqualTo(2);
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("A question in a turn that fails is not answered from what is undone, but when it is asked again")
+    void questionBesideADefect() throws Exception {
+        ServiceWriter writer = service.context().getBean(ServiceWriter.class);
+        CountDownLatch bothWait = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        CompletableFuture<Void> before = writer.submit("wait", Set.of(), turn -> awaited(bothWait));
+        await("the writer is held").atMost(SOON).until(() -> waiting() == 0);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> answer = threads.submit(() -> writer.ask(Set.of(), turn -> asked.incrementAndGet()));
+            await("the question waits").atMost(SOON).until(() -> waiting() == 1);
+            CompletableFuture<Void> defect = writer.submit("break", Set.of(), turn -> {
+                throw new IllegalStateException("a defect");
+            });
+            bothWait.countDown();
+
+            assertThat(answer.get()).as("asked a second time").isEqualTo(2);
+            assertThat(defect).failsWithin(SOON);
+            assertThat(before).succeedsWithin(SOON);
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static double waiting() {
+        return service.context()
+                .getBean(MeterRegistry.class)
+                .get("gongji.writer.queue")
+                .gauge()
+                .value();
     }
 
     /** With an empty memory, as after a start; what the writer said of turns that it did not commit. */

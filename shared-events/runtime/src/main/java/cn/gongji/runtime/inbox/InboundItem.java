@@ -24,6 +24,15 @@ final class InboundItem extends TurnItem {
     private final @Nullable String deadLetterId;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
+    /** One of which nothing is read or begun. */
+    InboundItem(
+            InboundEvent inbound,
+            List<InboundEvent.Unconcerning> passedBefore,
+            Inbox inbox,
+            @Nullable String deadLetterId) {
+        this(inbound, passedBefore, inbox, Set.of(), Set.of(), deadLetterId);
+    }
+
     /**
      * @param passedBefore in their order
      * @param deadLetterId the parked record that this is another try of; absent for a record just consumed
@@ -111,7 +120,7 @@ final class InboundItem extends TurnItem {
         if (inbound instanceof InboundEvent.Understood understood) {
             InboundEvent.Poison poison = new InboundEvent.Poison(
                     understood.record(), "REACTION_FAILED", reason.getClass().getSimpleName(), understood.cause());
-            inbox.retry(new InboundItem(poison, passedBefore, inbox, Set.of(), Set.of(), deadLetterId), done);
+            inbox.retry(new InboundItem(poison, passedBefore, inbox, deadLetterId), done);
         } else {
             done.completeExceptionally(reason);
             inbox.broke(this, reason);

@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -138,7 +138,7 @@ public final class Inbox implements TurnParticipant {
         }
         if (!passed.isEmpty()) {
             InboundEvent.Unconcerning end = passed.removeLast();
-            last = new InboundItem(end, List.copyOf(passed), this, Set.of(), Set.of(), null);
+            last = new InboundItem(end, List.copyOf(passed), this, null);
             made.add(last);
         }
         putAll(made);
@@ -172,28 +172,24 @@ public final class Inbox implements TurnParticipant {
     private InboundItem item(
             InboundEvent inbound, List<InboundEvent.Unconcerning> passedBefore, @Nullable String deadLetterId) {
         if (!(inbound instanceof InboundEvent.Understood understood)) {
-            return new InboundItem(inbound, passedBefore, this, Set.of(), Set.of(), deadLetterId);
+            return new InboundItem(inbound, passedBefore, this, deadLetterId);
         }
         try {
-            return understood(understood.event(), inbound, passedBefore, deadLetterId);
+            DomainEvent event = understood.event();
+            Reaction<DomainEvent> reaction = reactionTo(event);
+            return new InboundItem(
+                    inbound, passedBefore, this, reaction.touches(event), reaction.begins(event), deadLetterId);
         } catch (RuntimeException e) {
             InboundEvent.Poison poison = new InboundEvent.Poison(
                     understood.record(), "REACTION_FAILED", e.getClass().getSimpleName(), understood.cause());
-            return new InboundItem(poison, passedBefore, this, Set.of(), Set.of(), deadLetterId);
+            return new InboundItem(poison, passedBefore, this, deadLetterId);
         }
     }
 
+    /** There is one to whatever is understood: the rest concerns nobody here. */
     @SuppressWarnings("unchecked")
-    private InboundItem understood(
-            DomainEvent event,
-            InboundEvent inbound,
-            List<InboundEvent.Unconcerning> passedBefore,
-            @Nullable String deadLetterId) {
-        Reaction<DomainEvent> reaction = (Reaction<DomainEvent>) reactions.get(event.getClass());
-        return reaction == null
-                ? new InboundItem(inbound, passedBefore, this, Set.of(), Set.of(), deadLetterId)
-                : new InboundItem(
-                        inbound, passedBefore, this, reaction.touches(event), reaction.begins(event), deadLetterId);
+    private Reaction<DomainEvent> reactionTo(DomainEvent event) {
+        return (Reaction<DomainEvent>) Objects.requireNonNull(reactions.get(event.getClass()));
     }
 
     /** A record that was just consumed failed alone; until it is parked or applied its place is kept. */
@@ -290,7 +286,7 @@ public final class Inbox implements TurnParticipant {
             }
             case InboundEvent.Understood understood -> {
                 if (isFirst(understood.eventId(), understood, reached)) {
-                    react(understood.event(), turn);
+                    reactionTo(understood.event()).react(understood.event(), turn);
                 }
                 answered(item);
             }
@@ -320,14 +316,6 @@ public final class Inbox implements TurnParticipant {
         TopicPartition partition = partition(message);
         unsettled.reached(partition, message.offset());
         return progress.computeIfAbsent(partition, first -> new Progress());
-    }
-
-    @SuppressWarnings("unchecked")
-    private void react(DomainEvent event, Turn turn) {
-        Reaction<DomainEvent> reaction = (Reaction<DomainEvent>) reactions.get(event.getClass());
-        if (reaction != null) {
-            reaction.react(event, turn);
-        }
     }
 
     private void park(InboundEvent.Poison poison, @Nullable String deadLetterId) {

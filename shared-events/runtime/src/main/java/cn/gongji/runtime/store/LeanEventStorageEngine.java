@@ -2,6 +2,7 @@ package cn.gongji.runtime.store;
 
 import cn.gongji.runtime.writer.RecordedEvent;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,9 +62,9 @@ public final class LeanEventStorageEngine implements EventStorageEngine {
         streams.forEach(stream -> prefetched.put(stream, ColdStreams.Stream.NEW));
     }
 
-    /** The streams that were read as new only because they were presumed to be. */
+    /** The streams that were read as new only because they were presumed to be, until {@link #forgetPrefetched()}. */
     public Set<String> readAsNew() {
-        return Set.copyOf(readAsNew);
+        return Collections.unmodifiableSet(readAsNew);
     }
 
     public void forgetPrefetched() {

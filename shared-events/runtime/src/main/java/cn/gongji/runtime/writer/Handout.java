@@ -2,7 +2,7 @@ package cn.gongji.runtime.writer;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -12,11 +12,11 @@ import java.util.function.BooleanSupplier;
 final class Handout {
 
     private final Queue<BooleanSupplier> ready = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger free;
+    private final Semaphore free;
 
     /** @param atOnce how many callers may have been woken and not yet run */
     Handout(int atOnce) {
-        this.free = new AtomicInteger(atOnce);
+        this.free = new Semaphore(atOnce);
     }
 
     /**
@@ -31,20 +31,16 @@ final class Handout {
 
     /** A caller who was woken has its answer in hand. */
     void taken() {
-        free.incrementAndGet();
+        free.release();
         goOn();
     }
 
     private void goOn() {
-        while (!ready.isEmpty() && mayWake()) {
+        while (!ready.isEmpty() && free.tryAcquire()) {
             BooleanSupplier next = ready.poll();
             if (next == null || !next.getAsBoolean()) {
-                free.incrementAndGet();
+                free.release();
             }
         }
-    }
-
-    private boolean mayWake() {
-        return free.getAndUpdate(now -> now > 0 ? now - 1 : 0) > 0;
     }
 }
