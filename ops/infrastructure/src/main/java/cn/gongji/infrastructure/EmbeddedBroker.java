@@ -190,8 +190,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 // the default of 128 MiB would be half of this broker's heap
                 Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024)),
-                Map.entry("num.network.threads", "2"),
-                Map.entry("num.io.threads", "4"),
+                // a request is handed from one to the other: with few there is more in hand at each waking
+                Map.entry("num.network.threads", "1"),
+                Map.entry("num.io.threads", "2"),
                 Map.entry("background.threads", "2")));
         Path file = directory.resolve("server.properties");
         try (OutputStream out = Files.newOutputStream(file)) {

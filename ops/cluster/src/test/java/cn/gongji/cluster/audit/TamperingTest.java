@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TamperingTest {
     private static final String CHANGE =
-            "update domain_event_entry set payload = payload || '{\"personId\": \"x\"}'" + " where global_index = ";
+            "update domain_event_entry set payload = payload::jsonb || '{\"personId\": \"x\"}'"
+                    + " where global_index = ";
 
     private static TamperedCluster cluster;
 

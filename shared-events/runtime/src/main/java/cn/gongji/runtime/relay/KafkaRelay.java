@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -46,7 +47,10 @@ public final class KafkaRelay implements SmartLifecycle {
     private final String source;
     private final Traces traces;
     private final Counter relayed;
-    private final BlockingQueue<RecordedEvent> handedOver = new LinkedBlockingQueue<>(MAX_HANDED_OVER);
+    /** A turn's events together: a relay that wakes at the first of them might send the turn in pieces. */
+    private final BlockingQueue<List<RecordedEvent>> handedOver = new LinkedBlockingQueue<>();
+
+    private final AtomicInteger eventsHandedOver = new AtomicInteger();
 
     private volatile boolean running;
     private volatile long acknowledged = -1;
@@ -89,19 +93,19 @@ public final class KafkaRelay implements SmartLifecycle {
         readFromStore = true;
     }
 
-    /** Takes what the writer has committed; never blocks the writer. */
+    /** Takes what a turn of the writer has committed; never blocks the writer. */
     public void offer(List<RecordedEvent> committed) {
         if (committed.isEmpty()) {
             return;
         }
         head = committed.getLast().position();
         waiting.begin(head);
-        for (RecordedEvent event : committed) {
-            if (!handedOver.offer(event)) {
-                readFromStore = true;
-                return;
-            }
+        if (eventsHandedOver.get() > MAX_HANDED_OVER) {
+            readFromStore = true;
+            return;
         }
+        eventsHandedOver.addAndGet(committed.size());
+        handedOver.add(committed);
     }
 
     /** What was handed over may have been rolled back or be incomplete: the store tells. */
@@ -157,14 +161,16 @@ public final class KafkaRelay implements SmartLifecycle {
     }
 
     private void relayHandedOver() throws InterruptedException, ExecutionException {
-        RecordedEvent first = handedOver.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        List<RecordedEvent> first = handedOver.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
         if (first == null) {
             readFromStore = lag() > 0;
             return;
         }
-        List<RecordedEvent> batch = new ArrayList<>();
-        batch.add(first);
-        handedOver.drainTo(batch);
+        List<RecordedEvent> batch = new ArrayList<>(first);
+        for (List<RecordedEvent> next = handedOver.poll(); next != null; next = handedOver.poll()) {
+            batch.addAll(next);
+        }
+        eventsHandedOver.addAndGet(-batch.size());
         batch.removeIf(event -> event.position() <= acknowledged);
         if (batch.isEmpty()) {
             return;

@@ -27,7 +27,7 @@ public final class EventTable {
 
     private static final String APPEND = "insert into domain_event_entry (" + COLUMNS + ") select unnest(?::bigint[]),"
             + " unnest(?::text[]), unnest(?::bigint[]), unnest(?::text[])::uuid, unnest(?::smallint[]),"
-            + " unnest(?::bigint[]), unnest(?::text[]), unnest(?::text[]), unnest(?::text[]), unnest(?::text[])::jsonb";
+            + " unnest(?::bigint[]), unnest(?::text[]), unnest(?::text[]), unnest(?::text[]), unnest(?::text[])::json";
 
     private final JdbcTemplate jdbc;
 

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -24,7 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class WriterLease implements AutoCloseable {
 
     private static final long LOCK_ID = 0x676f6e676a69L;
-    private static final String FENCED_OFF = "GJ001";
+    private static final String FENCE = "event_writer_not_fenced_off";
 
     private final String holder = UUID.randomUUID().toString();
     private final DataSource dataSource;
@@ -179,14 +181,22 @@ public final class WriterLease implements AutoCloseable {
      * writer that was fenced off, and for what arrives after the writer has resumed.
      */
     public void advance(Standing from, Standing to, TurnWrites writes) {
-        writes.add("call advance_event_writer(?, ?, ?, ?)", to.head(), to.relayed(), epoch, from.head());
+        writes.add("""
+                update event_writer
+                   set head = case when epoch = ? and head = ? then ?::bigint else -1 end, relayed = greatest(relayed, ?)
+                """, epoch, from.head(), to.head(), to.relayed());
     }
 
     /** What the failure of a turn's writes means: that another writer has taken over, or what it says. */
     public RuntimeException asFencedOff(DataAccessException failure) {
-        return failure.getMostSpecificCause() instanceof SQLException sql && FENCED_OFF.equals(sql.getSQLState())
+        return failure.getMostSpecificCause() instanceof PSQLException refused
+                        && isFence(refused.getServerErrorMessage())
                 ? new FencedOff("the store is written under another epoch than " + epoch)
                 : failure;
+    }
+
+    private static boolean isFence(@Nullable ServerErrorMessage refusal) {
+        return refusal != null && FENCE.equals(refusal.getConstraint());
     }
 
     @Override

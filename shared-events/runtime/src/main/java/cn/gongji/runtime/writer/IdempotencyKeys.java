@@ -7,36 +7,53 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Which requests were already answered, and with what; kept with the effects, looked up once a turn. */
+/**
+ * Which requests were already answered, and with what; kept with the effects.
+ *
+ * <p>A key that was not seen lately is nearly always new, and is taken for new without a look at the table: its row is
+ * written so that one that is there after all fails the turn, which is then decided again with every key looked up.
+ */
 final class IdempotencyKeys implements TurnParticipant {
 
     private static final String INSERT =
             "insert into idempotency_key (scope, body_hash, handle, status, answer, moves_money)"
-                    + " select * from unnest(?::text[], ?::bytea[], ?::text[], ?::smallint[], ?::text[], ?::boolean[])"
-                    + " on conflict (scope) do update ";
+                    + " select * from unnest(?::text[], ?::bytea[], ?::text[], ?::smallint[], ?::text[], ?::boolean[])";
 
     /** Only a request whose answer was decided before it arrived finds a row of its key. */
     private static final String ARRIVED_AT_LAST =
-            "set body_hash = excluded.body_hash, status = excluded.status, answer = excluded.answer"
+            " on conflict (scope) do update set body_hash = excluded.body_hash, status = excluded.status, answer = excluded.answer"
                     + " where length(idempotency_key.body_hash) = 0";
 
-    private static final String OTHER_ANSWER = "set status = excluded.status, answer = excluded.answer";
+    private static final String OTHER_ANSWER =
+            " on conflict (scope) do update set status = excluded.status, answer = excluded.answer";
+
+    private static final int SEEN_AT_LEAST = 100_000;
+
+    /** After a key was taken for new in vain more of them come, as after a restart: then all are looked up for a while. */
+    private static final int TURNS_OF_DOUBT = 500;
 
     private final JdbcTemplate jdbc;
     private final FirstAnswers recorded;
     private final WriterMetrics metrics;
     private final Map<String, Row> rows = new HashMap<>();
     private final Map<String, Row> fresh = new LinkedHashMap<>();
+    private final Set<String> forestalled = new HashSet<>();
     private final Map<String, String> freshByHandle = new HashMap<>();
     private final Map<String, Answer> superseded = new LinkedHashMap<>();
+    private final SeenKeys seen = new SeenKeys(SEEN_AT_LEAST);
+    private final Set<String> presumed = new HashSet<>();
+    private boolean mayPresume;
+    private int turnsOfDoubt;
 
     IdempotencyKeys(DataSource dataSource, FirstAnswers recorded, WriterMetrics metrics) {
         this.jdbc = new JdbcTemplate(dataSource);
@@ -94,17 +111,28 @@ final class IdempotencyKeys implements TurnParticipant {
             @Nullable String location,
             @Nullable StoredProblem problem) {}
 
+    /** Whether the turn that is to begin may take keys for new. */
+    void mayPresume(boolean itMay) {
+        mayPresume = itMay && turnsOfDoubt == 0;
+        turnsOfDoubt = Math.max(0, turnsOfDoubt - 1);
+    }
+
     @Override
     public void begin(List<TurnItem> items) {
         forget();
-        List<String> scopes = new ArrayList<>();
+        List<String> lookedUp = new ArrayList<>();
         for (TurnItem item : items) {
             if (item instanceof RequestItem request && request.request().scope() != null) {
-                scopes.add(request.request().scope());
+                String scope = request.request().scope();
+                if (mayPresume && !seen.mayHave(scope)) {
+                    presumed.add(scope);
+                } else {
+                    lookedUp.add(scope);
+                }
             }
         }
-        if (!scopes.isEmpty()) {
-            read(scopes);
+        if (!lookedUp.isEmpty()) {
+            read(lookedUp);
             findRecordedAnswers();
         }
     }
@@ -174,7 +202,9 @@ final class IdempotencyKeys implements TurnParticipant {
         if (scope != null) {
             Row row = new Row(
                     scope, item.bodyHash(), handle, answer, item.request().movesMoney());
-            rows.put(scope, row);
+            if (rows.put(scope, row) != null) {
+                forestalled.add(scope);
+            }
             if (handle != null) {
                 freshByHandle.put(handle, scope);
             }
@@ -183,8 +213,15 @@ final class IdempotencyKeys implements TurnParticipant {
         }
     }
 
-    /** The key gets this answer from now on, whether its request has arrived or not. */
+    /**
+     * The key gets this answer from now on, whether its request has arrived or not.
+     *
+     * @throws IllegalStateException when its request is in the same turn, and whether it arrived before was not looked up
+     */
     void supersede(String scope, Answer answer) {
+        if (presumed.contains(scope)) {
+            throw new IllegalStateException("a key that is taken for new was answered before");
+        }
         Row row = rows.get(scope);
         rows.put(scope, row == null ? Row.notArrived(scope, answer) : row.answered(answer));
         superseded.put(scope, answer);
@@ -217,14 +254,36 @@ final class IdempotencyKeys implements TurnParticipant {
 
     @Override
     public void beforeCommit(TurnWrites writes) {
-        if (!fresh.isEmpty()) {
-            write(fresh.values(), ARRIVED_AT_LAST, writes);
-        }
+        requireNew();
+        writeFresh(false, "", writes);
+        writeFresh(true, ARRIVED_AT_LAST, writes);
         if (!superseded.isEmpty()) {
             List<Row> decided = superseded.entrySet().stream()
                     .map(entry -> Row.notArrived(entry.getKey(), entry.getValue()))
                     .toList();
             write(decided, OTHER_ANSWER, writes);
+        }
+    }
+
+    /** The table's guard sees only what is written: a refusal that leaves the key free must not stand in for a first answer. */
+    private void requireNew() {
+        List<String> unwritten =
+                presumed.stream().filter(scope -> !fresh.containsKey(scope)).toList();
+        if (!unwritten.isEmpty()
+                && !jdbc.queryForList(
+                                "select scope from idempotency_key where scope = any(?) limit 1", String.class, (Object)
+                                        unwritten.toArray(String[]::new))
+                        .isEmpty()) {
+            throw new IllegalStateException("a key that was taken for new was used before");
+        }
+    }
+
+    private void writeFresh(boolean areForestalled, String whereThereIsOne, TurnWrites writes) {
+        List<Row> written = fresh.values().stream()
+                .filter(row -> forestalled.contains(row.scope()) == areForestalled)
+                .toList();
+        if (!written.isEmpty()) {
+            write(written, whereThereIsOne, writes);
         }
     }
 
@@ -245,17 +304,23 @@ final class IdempotencyKeys implements TurnParticipant {
 
     @Override
     public void committed() {
+        rows.keySet().forEach(seen::add);
         forget();
     }
 
     @Override
     public void rolledBack() {
+        if (!presumed.isEmpty()) {
+            turnsOfDoubt = TURNS_OF_DOUBT;
+        }
         forget();
     }
 
     private void forget() {
         rows.clear();
+        presumed.clear();
         fresh.clear();
+        forestalled.clear();
         freshByHandle.clear();
         superseded.clear();
     }

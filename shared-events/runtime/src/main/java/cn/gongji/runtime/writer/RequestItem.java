@@ -73,6 +73,11 @@ final class RequestItem extends TurnItem {
         return request;
     }
 
+    @Override
+    boolean mayBePresumed() {
+        return request.scope() != null || super.mayBePresumed();
+    }
+
     /** Made on the caller's thread, not on the writer's. */
     byte[] bodyHash() {
         return bodyHash;

@@ -355,15 +355,15 @@ public final class ServiceWriter implements SmartLifecycle {
         return true;
     }
 
-    /** Whether a stream that an item begins is taken for new, or looked for. */
+    /** Whether a stream that an item begins, and a key that was not seen lately, is taken for new, or looked for. */
     private enum Beginnings {
         PRESUMED,
         LOOKED_FOR
     }
 
     /**
-     * Decides the items together, or, when they fail together, one by one, so that a poison harms only itself. What was
-     * presumed is then looked for.
+     * Decides the items together. When they fail, whatever was presumed is looked for, and they are decided together once
+     * more; when they fail again, one by one, so that a poison harms only itself.
      */
     private void decide(List<TurnItem> items, Beginnings beginnings) throws InterruptedException {
         if (items.isEmpty()) {
@@ -383,7 +383,14 @@ public final class ServiceWriter implements SmartLifecycle {
             } catch (RuntimeException e) {
                 if (isOutage(e)) {
                     interrupted(items, e);
-                } else if (items.size() == 1 && !presumes(items, beginnings)) {
+                } else if (presumes(items, beginnings)) {
+                    LOG.warn(
+                            "A turn of {} failed ({}), it is tried again with nothing presumed",
+                            items.size(),
+                            e.toString());
+                    decide(items, Beginnings.LOOKED_FOR);
+                    return;
+                } else if (items.size() == 1) {
                     failedAlone(items.getFirst(), e);
                     return;
                 } else {
@@ -401,8 +408,7 @@ public final class ServiceWriter implements SmartLifecycle {
     }
 
     private static boolean presumes(List<TurnItem> items, Beginnings beginnings) {
-        return beginnings == Beginnings.PRESUMED
-                && items.stream().anyMatch(item -> !item.begins().isEmpty());
+        return beginnings == Beginnings.PRESUMED && items.stream().anyMatch(TurnItem::mayBePresumed);
     }
 
     private void failedAlone(TurnItem item, RuntimeException e) {
@@ -524,6 +530,7 @@ public final class ServiceWriter implements SmartLifecycle {
     }
 
     private Standing inTransaction(List<TurnItem> items, Beginnings beginnings, WriterTurn turn) {
+        keys.mayPresume(beginnings == Beginnings.PRESUMED);
         participants.forEach(participant -> participant.begin(items));
         prefetch(items, beginnings);
         for (TurnItem item : items) {

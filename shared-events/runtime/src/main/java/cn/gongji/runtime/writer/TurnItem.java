@@ -81,6 +81,11 @@ public abstract class TurnItem {
         return Set.of();
     }
 
+    /** Whether something that it needs may be taken for new without being looked for. */
+    boolean mayBePresumed() {
+        return !begins().isEmpty();
+    }
+
     /** Whether a touched id names a row of a table and no stream of events. */
     static boolean isRow(String touched) {
         return touched.indexOf('/') >= 0;

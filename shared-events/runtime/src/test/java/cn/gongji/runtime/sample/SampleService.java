@@ -51,6 +51,8 @@ import org.springframework.web.bind.annotation.RestController;
 @SpringBootApplication
 public class SampleService {
 
+    public static volatile boolean gateIsOpen = true;
+
     /** Writes a key to seal the store with, and the public half beside it. */
     public static void newKey(Path seals) throws IOException {
         SealKey.NewKey key = SealKey.generate();
@@ -248,6 +250,16 @@ public class SampleService {
                                         Problem.of(CommonProblem.NOT_FOUND).rule("P-12")));
                         return Answer.ok(Map.of());
                     });
+        }
+
+        /** Forbidden while the gate is shut, which uses up no key. */
+        @PostMapping("/v1/sample/gate")
+        Reply pass(Caller caller, @IdempotencyKey String key) {
+            return writer.handle(
+                    new CommandRequest(caller, "POST gate", key, Map.of(), Set.of(), true),
+                    turn -> gateIsOpen
+                            ? Answer.ok(Map.of("passed", key))
+                            : Answer.refused(Problem.of(CommonProblem.FORBIDDEN)));
         }
 
         @PostMapping("/v1/sample/refusal")

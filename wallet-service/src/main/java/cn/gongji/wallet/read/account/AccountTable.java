@@ -167,14 +167,17 @@ public class AccountTable implements TurnParticipant {
         }
     }
 
-    /** An account that is not open yet has no row, whatever is already known of its relatives. */
+    /**
+     * An account that is not open yet has no row, whatever is already known of its relatives. The arrays are read in selects of
+     * their own, so that the planner does not count them and the plan is made once, not for every turn.
+     */
     private static void update(List<Change> changed, TurnWrites writes) {
         if (!changed.isEmpty()) {
             writes.add(
                     "update personal_account a"
                             + " set balance_fen = coalesce(c.balance_fen, a.balance_fen), as_of_event_id = c.as_of_event_id,"
                             + " pooling_region = coalesce(c.pooling_region, a.pooling_region)"
-                            + " from unnest(?::text[], ?::text[], ?::bigint[], ?::uuid[])"
+                            + " from unnest((select ?::text[]), (select ?::text[]), (select ?::bigint[]), (select ?::uuid[]))"
                             + " as c (person_id, pooling_region, balance_fen, as_of_event_id)"
                             + " where a.person_id = c.person_id",
                     column(changed, Change::personId, String[]::new),
