@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -122,8 +123,8 @@ final class IdempotencyKeys implements TurnParticipant {
         forget();
         List<String> lookedUp = new ArrayList<>();
         for (TurnItem item : items) {
-            if (item instanceof RequestItem request && request.request().scope() != null) {
-                String scope = request.request().scope();
+            String scope = item instanceof RequestItem request ? request.scope() : null;
+            if (scope != null) {
                 if (mayPresume && !seen.mayHave(scope)) {
                     presumed.add(scope);
                 } else {
@@ -175,7 +176,7 @@ final class IdempotencyKeys implements TurnParticipant {
 
     @Nullable
     Known known(RequestItem item) {
-        String scope = item.request().scope();
+        String scope = item.scope();
         Row row = scope == null ? null : rows.get(scope);
         if (row == null) {
             return null;
@@ -198,7 +199,7 @@ final class IdempotencyKeys implements TurnParticipant {
     }
 
     private void add(RequestItem item, @Nullable String handle, @Nullable Answer answer) {
-        String scope = item.request().scope();
+        String scope = item.scope();
         if (scope != null) {
             Row row = new Row(
                     scope, item.bodyHash(), handle, answer, item.request().movesMoney());
@@ -255,14 +256,14 @@ final class IdempotencyKeys implements TurnParticipant {
     @Override
     public void beforeCommit(TurnWrites writes) {
         requireNew();
-        writeFresh(false, "", writes);
-        writeFresh(true, ARRIVED_AT_LAST, writes);
-        if (!superseded.isEmpty()) {
-            List<Row> decided = superseded.entrySet().stream()
-                    .map(entry -> Row.notArrived(entry.getKey(), entry.getValue()))
-                    .toList();
-            write(decided, OTHER_ANSWER, writes);
-        }
+        Map<Boolean, List<Row>> freshByForestalled =
+                fresh.values().stream().collect(Collectors.partitioningBy(row -> forestalled.contains(row.scope())));
+        write(freshByForestalled.get(false), "", writes);
+        write(freshByForestalled.get(true), ARRIVED_AT_LAST, writes);
+        List<Row> decided = superseded.entrySet().stream()
+                .map(entry -> Row.notArrived(entry.getKey(), entry.getValue()))
+                .toList();
+        write(decided, OTHER_ANSWER, writes);
     }
 
     /** The table's guard sees only what is written: a refusal that leaves the key free must not stand in for a first answer. */
@@ -278,16 +279,10 @@ final class IdempotencyKeys implements TurnParticipant {
         }
     }
 
-    private void writeFresh(boolean areForestalled, String whereThereIsOne, TurnWrites writes) {
-        List<Row> written = fresh.values().stream()
-                .filter(row -> forestalled.contains(row.scope()) == areForestalled)
-                .toList();
-        if (!written.isEmpty()) {
-            write(written, whereThereIsOne, writes);
-        }
-    }
-
     private static void write(Collection<Row> written, String whereThereIsOne, TurnWrites writes) {
+        if (written.isEmpty()) {
+            return;
+        }
         writes.add(
                 INSERT + whereThereIsOne,
                 written.stream().map(Row::scope).toArray(String[]::new),

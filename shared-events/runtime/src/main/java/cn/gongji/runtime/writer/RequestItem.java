@@ -30,6 +30,7 @@ final class RequestItem extends TurnItem {
     private record Taken(Reply reply, boolean handedOut) {}
 
     private final CommandRequest request;
+    private final @Nullable String scope;
     private final byte[] bodyHash;
     private final Function<Turn, Deferral> work;
     private final Function<String, Answer> unconcluded;
@@ -51,6 +52,7 @@ final class RequestItem extends TurnItem {
             PendingAnswers pending) {
         super(cause, request.touches());
         this.request = request;
+        this.scope = request.scope();
         this.bodyHash = request.bodyHash();
         this.work = work;
         this.unconcluded = unconcluded;
@@ -75,7 +77,13 @@ final class RequestItem extends TurnItem {
 
     @Override
     boolean mayBePresumed() {
-        return request.scope() != null || super.mayBePresumed();
+        return scope != null || super.mayBePresumed();
+    }
+
+    /** Of its key; absent when it has none. Made on the caller's thread, not on the writer's. */
+    @Nullable
+    String scope() {
+        return scope;
     }
 
     /** Made on the caller's thread, not on the writer's. */

@@ -51,6 +51,7 @@ import org.springframework.web.bind.annotation.RestController;
 @SpringBootApplication
 public class SampleService {
 
+    /** Outlives the service, so that a test can shut it between two runs of it. */
     public static volatile boolean gateIsOpen = true;
 
     /** Writes a key to seal the store with, and the public half beside it. */

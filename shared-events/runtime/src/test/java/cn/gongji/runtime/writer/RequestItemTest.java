@@ -9,6 +9,7 @@ import cn.gongji.runtime.web.ProblemException;
 import cn.gongji.runtime.web.Role;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -21,13 +22,14 @@ class RequestItemTest {
     private static final Answer DECIDED = Answer.created(Map.of("settlementId", "s-1"));
 
     private final PendingAnswers pending = new PendingAnswers(Duration.ofMinutes(1));
+    private final IdempotencyKeys keys = new IdempotencyKeys(
+            new PGSimpleDataSource(), handles -> Map.of(), new WriterMetrics(new SimpleMeterRegistry()));
     private final RequestItem item = new RequestItem(
             new CommandRequest(new Caller(Role.POS, "P1", null), "POST /v1/x", "key", Map.of(), Set.of(), true),
             turn -> Deferral.later("handle"),
             handle -> Answer.accepted(Map.of(), "/v1/x"),
             new TurnItem.Cause("correlation", null, null),
-            new IdempotencyKeys(
-                    new PGSimpleDataSource(), handles -> Map.of(), new WriterMetrics(new SimpleMeterRegistry())),
+            keys,
             pending);
 
     @AfterEach
@@ -47,6 +49,27 @@ class RequestItemTest {
         item.expire();
 
         assertThat(item.await().answer()).isEqualTo(DECIDED);
+    }
+
+    @Test
+    @DisplayName(
+            "Whose key is only taken for new is given no other answer beside it, for it may have been answered long ago")
+    void supersededBesideItself() {
+        keys.mayPresume(true);
+        keys.begin(List.of(item));
+        String scope = item.scope();
+
+        assertThatThrownBy(() -> keys.supersede(scope, DECIDED)).isInstanceOf(IllegalStateException.class);
+
+        keys.rolledBack();
+        keys.mayPresume(true);
+        keys.begin(List.of());
+        keys.supersede(scope, DECIDED);
+        assertThat(keys.known(item))
+                .as("where its request is in another turn, the answer waits for it")
+                .isNotNull()
+                .extracting(IdempotencyKeys.Known::forestalled)
+                .isEqualTo(DECIDED);
     }
 
     @Test
