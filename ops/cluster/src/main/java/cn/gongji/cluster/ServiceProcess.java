@@ -130,6 +130,9 @@ final class ServiceProcess implements RunningPart {
                 "-XX:SurvivorRatio=4",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
+                // address space, not memory: once 15 % of it are used the JVM stops for a full collection of compiled
+                // code
+                "-XX:ReservedCodeCacheSize=512m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dfile.encoding=UTF-8",
                 "--enable-native-access=ALL-UNNAMED"));

@@ -193,7 +193,11 @@ public final class EmbeddedBroker implements AutoCloseable {
                 // a request is handed from one to the other: with few there is more in hand at each waking
                 Map.entry("num.network.threads", "1"),
                 Map.entry("num.io.threads", "2"),
-                Map.entry("background.threads", "2")));
+                Map.entry("background.threads", "2"),
+                // left to the kernel, half a minute's worth is written at one time, and PostgreSQL's commits wait
+                // behind it
+                Map.entry("log.flush.interval.ms", "1000"),
+                Map.entry("log.flush.scheduler.interval.ms", "500")));
         Path file = directory.resolve("server.properties");
         try (OutputStream out = Files.newOutputStream(file)) {
             properties.store(out, "written at every start; changes here are lost");
