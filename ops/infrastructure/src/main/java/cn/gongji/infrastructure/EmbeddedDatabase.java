@@ -46,13 +46,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Map.entry("max_wal_size", "4GB"),
             Map.entry("checkpoint_timeout", "15min"),
             Map.entry("wal_compression", "off"),
-            // pages go to the disk as they come, by the one process whose work it is: what is left to the kernel is
-            // written
-            // half a minute's worth at one time, and commits wait behind it
+            // pages go to the disk as they come, by the one process whose work it is; left to the kernel, half a
+            // minute's
+            // worth is written at one time, and commits wait behind it
             Map.entry("bgwriter_delay", "100ms"),
             Map.entry("bgwriter_lru_maxpages", "1000"),
             Map.entry("bgwriter_lru_multiplier", "3"),
             Map.entry("backend_flush_after", "512kB"),
+            // what was added is vacuumed while it is still in memory
+            Map.entry("autovacuum_naptime", "15s"),
             Map.entry("password_encryption", "scram-sha-256"));
 
     /** Waits for the end of its input, then stops the server whose pid file is its argument. */

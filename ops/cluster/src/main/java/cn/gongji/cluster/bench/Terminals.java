@@ -111,7 +111,7 @@ final class Terminals implements Runnable {
             } finally {
                 terminals.forEach(Terminal::close);
             }
-        } catch (IOException | ClusterException e) {
+        } catch (IOException | RuntimeException e) {
             trouble = "The terminals gave up: " + e.getMessage();
         }
     }
