@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,9 @@ public final class PeriodicReading<T> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicReading.class);
 
+    private static final int RESTS_AS_LONG = 20;
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
     private final String name;
     private final Supplier<T> source;
     private final ScheduledExecutorService clock;
@@ -25,11 +29,41 @@ public final class PeriodicReading<T> implements AutoCloseable {
     private boolean failing;
 
     public PeriodicReading(String name, Duration every, Supplier<T> source) {
+        this(name, source, took -> every);
+    }
+
+    private PeriodicReading(String name, Supplier<T> source, UnaryOperator<Duration> rest) {
         this.name = name;
         this.source = source;
         this.clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("metrics-" + name).daemon().factory());
-        clock.scheduleWithFixedDelay(this::read, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        clock.execute(() -> readAndRest(rest));
+    }
+
+    /**
+     * For a question that takes the longer, the more there is to count: it is asked at intervals, and the less often, the
+     * longer it takes.
+     *
+     * @param atMost how often, as long as it takes little
+     */
+    public static <T> PeriodicReading<T> sparing(String name, Duration atMost, Supplier<T> source) {
+        return new PeriodicReading<>(name, source, took -> rest(atMost, took));
+    }
+
+    /** A twentieth of the time at most, but after a minute it is asked again whatever it took. */
+    static Duration rest(Duration atLeast, Duration took) {
+        Duration spared = took.multipliedBy(RESTS_AS_LONG);
+        Duration rest = spared.compareTo(LONGEST_REST) < 0 ? spared : LONGEST_REST;
+        return rest.compareTo(atLeast) < 0 ? atLeast : rest;
+    }
+
+    private void readAndRest(UnaryOperator<Duration> rest) {
+        long begun = System.nanoTime();
+        read();
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        if (!clock.isShutdown()) {
+            clock.schedule(() -> readAndRest(rest), rest.apply(took).toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private void read() {
