@@ -46,9 +46,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Map.entry("max_wal_size", "4GB"),
             Map.entry("checkpoint_timeout", "15min"),
             Map.entry("wal_compression", "off"),
-            // pages go to the disk as they come, by the one process whose work it is; left to the kernel, half a
-            // minute's
-            // worth is written at one time, and commits wait behind it
+            // pages go to the disk as they come, by the one process whose work it is; left to the kernel, they are
+            // written half a minute's worth at one time, and commits wait behind it
             Map.entry("bgwriter_delay", "100ms"),
             Map.entry("bgwriter_lru_maxpages", "1000"),
             Map.entry("bgwriter_lru_multiplier", "3"),
