@@ -130,8 +130,7 @@ final class ServiceProcess implements RunningPart {
                 "-XX:SurvivorRatio=4",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
-                // address space, not memory: once 15 % of it are used the JVM stops for a full collection of compiled
-                // code
+                // address space, not memory; when 15 % of it are used, all stops for a full collection of compiled code
                 "-XX:ReservedCodeCacheSize=512m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dfile.encoding=UTF-8",

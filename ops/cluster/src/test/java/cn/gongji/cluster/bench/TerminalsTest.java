@@ -123,6 +123,17 @@ class TerminalsTest {
         assertThat(tally.unknown()).isEqualTo(1);
     }
 
+    @Test
+    void anAnswerThatCannotBeCountedEndsTheRunInWords() throws InterruptedException {
+        server.removeContext("/v1/settlements");
+        server.createContext(
+                "/v1/settlements", exchange -> settle(exchange, "{\"personalBurdenFen\":99999999999999999999}"));
+        Thread generator = Thread.ofPlatform().start(terminals);
+        terminals.follow(new Arrivals.Closed(1));
+        generator.join();
+        assertThat(terminals.trouble()).startsWith("The terminals gave up").contains("99999999999999999999");
+    }
+
     private final class BreaksOnce implements com.sun.net.httpserver.HttpHandler {
         private boolean broken;
 
@@ -144,9 +155,13 @@ class TerminalsTest {
     }
 
     private void settle(HttpExchange exchange) throws IOException {
+        settle(exchange, SETTLED);
+    }
+
+    private void settle(HttpExchange exchange, String answered) throws IOException {
         keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
         bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        byte[] answer = SETTLED.getBytes(StandardCharsets.UTF_8);
+        byte[] answer = answered.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(201, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();

@@ -44,17 +44,16 @@ public final class PeriodicReading<T> implements AutoCloseable {
      * For a question that takes the longer, the more there is to count: it is asked at intervals, and the less often, the
      * longer it takes.
      *
-     * @param atMost how often, as long as it takes little
+     * @param every how often as long as it takes little; a minute at most
      */
-    public static <T> PeriodicReading<T> sparing(String name, Duration atMost, Supplier<T> source) {
-        return new PeriodicReading<>(name, source, took -> rest(atMost, took));
+    public static <T> PeriodicReading<T> sparing(String name, Duration every, Supplier<T> source) {
+        return new PeriodicReading<>(name, source, took -> rest(every, took));
     }
 
     /** A twentieth of the time at most, but after a minute it is asked again whatever it took. */
     static Duration rest(Duration atLeast, Duration took) {
-        Duration spared = took.multipliedBy(RESTS_AS_LONG);
-        Duration rest = spared.compareTo(LONGEST_REST) < 0 ? spared : LONGEST_REST;
-        return rest.compareTo(atLeast) < 0 ? atLeast : rest;
+        return Duration.ofMillis(
+                Math.clamp(took.multipliedBy(RESTS_AS_LONG).toMillis(), atLeast.toMillis(), LONGEST_REST.toMillis()));
     }
 
     private void readAndRest(UnaryOperator<Duration> rest) {

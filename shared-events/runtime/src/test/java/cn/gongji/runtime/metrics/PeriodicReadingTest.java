@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -38,15 +39,16 @@ class PeriodicReadingTest {
 
     @Test
     void afterAFailureTheOldFigureIsNotShownForANewOne() {
-        AtomicInteger asked = new AtomicInteger();
-        try (PeriodicReading<Integer> reading = new PeriodicReading<>("test", Duration.ofMillis(500), () -> {
-            if (asked.incrementAndGet() > 1) {
+        AtomicBoolean away = new AtomicBoolean();
+        try (PeriodicReading<Integer> reading = new PeriodicReading<>("test", Duration.ofMillis(1), () -> {
+            if (away.get()) {
                 throw new IllegalStateException("away");
             }
             return 7;
         })) {
             await().untilAsserted(() ->
                     assertThat(reading.figure(Integer::doubleValue)).isEqualTo(7));
+            away.set(true);
             await().untilAsserted(() ->
                     assertThat(reading.figure(Integer::doubleValue)).isNaN());
         }
