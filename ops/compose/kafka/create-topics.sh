@@ -16,6 +16,6 @@ create_topic() {
 for context in binding wallet settlement; do
   create_topic "$context-events" 4 retention.ms=-1 retention.bytes=-1 cleanup.policy=delete max.message.bytes=10485760
 done
-create_topic audit-checkpoints 1 retention.ms=-1 retention.bytes=-1 cleanup.policy=delete
+create_topic audit-checkpoints 1 retention.ms=-1 retention.bytes=-1 cleanup.policy=delete max.message.bytes=10485760
 create_topic wallet-queries 1 retention.ms=3600000
 create_topic wallet-answers 1 retention.ms=3600000

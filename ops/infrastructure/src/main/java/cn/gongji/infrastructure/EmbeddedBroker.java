@@ -30,6 +30,39 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
+    /** What docker-compose.yml tells its broker too; whoever runs brokers of their own takes it from there. */
+    static final Map<String, String> SETTINGS_EVERYWHERE = Map.ofEntries(
+            Map.entry("process.roles", "broker,controller"),
+            Map.entry("node.id", "1"),
+            Map.entry("controller.listener.names", "CONTROLLER"),
+            Map.entry("inter.broker.listener.name", "PLAINTEXT"),
+            Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+            Map.entry("auto.create.topics.enable", "false"),
+            Map.entry("message.max.bytes", Integer.toString(Topic.LARGEST_MESSAGE_BYTES)),
+            Map.entry("replica.fetch.max.bytes", Integer.toString(Topic.LARGEST_MESSAGE_BYTES)),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            // left to the kernel, half a minute's worth is written at one time, and PostgreSQL's commits wait behind it
+            Map.entry("log.flush.interval.ms", "1000"),
+            Map.entry("log.flush.scheduler.interval.ms", "500"));
+
+    private static final Map<String, String> SETTINGS_OF_A_SMALL_BROKER = Map.of(
+            "offsets.topic.num.partitions", "8",
+            "transaction.state.log.num.partitions", "4",
+            // after a kill the controller lets the broker back in when its old session has ended
+            "broker.heartbeat.interval.ms", "500",
+            "broker.session.timeout.ms", "3000",
+            "group.initial.rebalance.delay.ms", "0",
+            // the default of 128 MiB would be half of this broker's heap
+            "log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024),
+            // a request is handed from one to the other: with few there is more in hand at each waking
+            "num.network.threads", "1",
+            "num.io.threads", "2",
+            "background.threads", "2");
+
     private final Path directory;
     private final Path log;
     private final int port;
@@ -130,7 +163,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     private List<String> command() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms64m",
+                // records in the air fill 16 MiB, which -Xms64m would leave them, twice a second
+                "-Xms128m",
+                "-Xmn64m",
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
@@ -163,41 +198,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     private Path writeProperties() throws IOException {
         int controllerPort = LoopbackPort.free();
         Properties properties = new Properties();
-        properties.putAll(Map.ofEntries(
-                Map.entry("process.roles", "broker,controller"),
-                Map.entry("node.id", "1"),
-                Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
-                Map.entry("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
-                Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
-                Map.entry("controller.listener.names", "CONTROLLER"),
-                Map.entry("inter.broker.listener.name", "PLAINTEXT"),
-                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
-                Map.entry("log.dirs", directory.resolve("data").toAbsolutePath().toString()),
-                Map.entry("message.max.bytes", Integer.toString(Topic.LARGEST_MESSAGE_BYTES)),
-                Map.entry("replica.fetch.max.bytes", Integer.toString(Topic.LARGEST_MESSAGE_BYTES))));
-        properties.putAll(Map.ofEntries(
-                Map.entry("auto.create.topics.enable", "false"),
-                Map.entry("offsets.topic.replication.factor", "1"),
-                Map.entry("offsets.topic.num.partitions", "8"),
-                Map.entry("transaction.state.log.replication.factor", "1"),
-                Map.entry("transaction.state.log.min.isr", "1"),
-                Map.entry("transaction.state.log.num.partitions", "4"),
-                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-                Map.entry("share.coordinator.state.topic.min.isr", "1"),
-                // after a kill the controller lets the broker back in when its old session has ended
-                Map.entry("broker.heartbeat.interval.ms", "500"),
-                Map.entry("broker.session.timeout.ms", "3000"),
-                Map.entry("group.initial.rebalance.delay.ms", "0"),
-                // the default of 128 MiB would be half of this broker's heap
-                Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024)),
-                // a request is handed from one to the other: with few there is more in hand at each waking
-                Map.entry("num.network.threads", "1"),
-                Map.entry("num.io.threads", "2"),
-                Map.entry("background.threads", "2"),
-                // left to the kernel, half a minute's worth is written at one time, and PostgreSQL's commits wait
-                // behind it
-                Map.entry("log.flush.interval.ms", "1000"),
-                Map.entry("log.flush.scheduler.interval.ms", "500")));
+        properties.putAll(SETTINGS_EVERYWHERE);
+        properties.putAll(SETTINGS_OF_A_SMALL_BROKER);
+        properties.putAll(Map.of(
+                "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
+                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port,
+                "log.dirs", directory.resolve("data").toAbsolutePath().toString()));
         Path file = directory.resolve("server.properties");
         try (OutputStream out = Files.newOutputStream(file)) {
             properties.store(out, "written at every start; changes here are lost");

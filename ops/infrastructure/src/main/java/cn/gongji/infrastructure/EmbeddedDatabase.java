@@ -33,19 +33,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-    private static final Map<String, String> SETTINGS = Map.ofEntries(
-            Map.entry("listen_addresses", "127.0.0.1"),
-            Map.entry("unix_socket_directories", ""),
-            Map.entry("timezone", "UTC"),
-            // the embedding library passes -F (no fsync): what stands here comes later and wins
-            Map.entry("fsync", "on"),
-            Map.entry("synchronous_commit", "on"),
-            Map.entry("full_page_writes", "on"),
-            Map.entry("max_connections", "100"),
+    /** What docker-compose.yml tells its server too; whoever runs a server of their own takes it from there. */
+    static final Map<String, String> SETTINGS_EVERYWHERE = Map.ofEntries(
             Map.entry("shared_buffers", "256MB"),
             Map.entry("max_wal_size", "4GB"),
             Map.entry("checkpoint_timeout", "15min"),
-            Map.entry("wal_compression", "off"),
             // pages go to the disk as they come, by the one process whose work it is; left to the kernel, they are
             // written half a minute's worth at one time, and commits wait behind it
             Map.entry("bgwriter_delay", "100ms"),
@@ -55,6 +47,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
             // what was added is vacuumed while it is still in memory
             Map.entry("autovacuum_naptime", "15s"),
             Map.entry("password_encryption", "scram-sha-256"));
+
+    private static final Map<String, String> SETTINGS_HERE = Map.of(
+            "listen_addresses", "127.0.0.1",
+            "unix_socket_directories", "",
+            "timezone", "UTC",
+            "max_connections", "100",
+            "wal_compression", "off",
+            // the embedding library passes -F (no fsync): what stands here comes later and wins
+            "fsync", "on",
+            "synchronous_commit", "on",
+            "full_page_writes", "on");
 
     /** Waits for the end of its input, then stops the server whose pid file is its argument. */
     private static final String STOP_WITH_THE_LAUNCHER = """
@@ -178,7 +181,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setLocaleConfig("locale", "C")
                 .setErrorRedirector(Redirect.appendTo(log.toFile()))
                 .setOutputRedirector(Redirect.appendTo(log.toFile()));
-        SETTINGS.forEach(builder::setServerConfig);
+        SETTINGS_EVERYWHERE.forEach(builder::setServerConfig);
+        SETTINGS_HERE.forEach(builder::setServerConfig);
         return builder.start();
     }
 
