@@ -14,6 +14,7 @@ import cn.gongji.contracts.binding.Scheme;
 import cn.gongji.infrastructure.Infrastructure;
 import cn.gongji.runtime.events.EventJson;
 import cn.gongji.runtime.events.UuidV7;
+import cn.gongji.runtime.inbox.Inbox;
 import cn.gongji.runtime.sample.SampleService;
 import cn.gongji.runtime.seal.Checkpoint.Occasion;
 import cn.gongji.runtime.seal.MerkleTree;
@@ -470,7 +471,7 @@ class RuntimeTest {
                 .as("a defect, after which nothing is remembered")
                 .isEqualTo(500);
         long appliedBefore = count("select sum(applied) from inbox_offset");
-        return whatTheWriterSays(() -> {
+        return said(ServiceWriter.class, () -> {
             send(UuidV7.next(), "cn.gongji.binding.PersonInsured.v1", insuredJson(personId, scheme), personId);
             await("it is applied")
                     .atMost(SOON)
@@ -478,17 +479,17 @@ class RuntimeTest {
         });
     }
 
-    private static List<String> whatTheWriterSays(ThrowingRunnable meanwhile) {
-        Logger ofTheWriter = (Logger) LoggerFactory.getLogger(ServiceWriter.class);
+    private static List<String> said(Class<?> by, ThrowingRunnable meanwhile) {
+        Logger logger = (Logger) LoggerFactory.getLogger(by);
         ListAppender<ILoggingEvent> said = new ListAppender<>();
         said.start();
-        ofTheWriter.addAppender(said);
+        logger.addAppender(said);
         try {
             meanwhile.run();
         } catch (Throwable failed) {
             throw new AssertionError(failed);
         } finally {
-            ofTheWriter.detachAppender(said);
+            logger.detachAppender(said);
         }
         return said.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
@@ -503,24 +504,49 @@ class RuntimeTest {
                 create function no_room() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$;
                 create trigger no_room before insert on dead_letter for each row execute function no_room();
                 """);
-        send("stuck", type, insuredJson("defect-2"), "stuck");
-        send("behind", type, insuredJson("behind-stuck"), "stuck");
-        await("the one behind it is applied")
-                .atMost(SOON)
-                .until(() -> count("select count(*) from domain_event_entry where stream = 'behind-stuck'") == 1);
+        assertThat(said(Inbox.class, () -> {
+                    send("stuck", type, insuredJson("defect-2"), "stuck");
+                    send("behind", type, insuredJson("behind-stuck"), "stuck");
+                    await("the one behind it is applied")
+                            .atMost(SOON)
+                            .until(() -> count("select count(*) from domain_event_entry where stream = 'behind-stuck'")
+                                    == 1);
+                }))
+                .as("nobody is told that it is parked")
+                .noneMatch(line -> line.startsWith("Parked"));
         long onTopic = onKafka("binding-events").size();
         assertThat(settledOf("binding-events")).as("its place is held").isLessThan(onTopic);
         infrastructure.killDatabase(); // most likely while the inbox waits to read again
         infrastructure.restartDatabase();
 
-        jdbc().execute("drop function no_room cascade");
-        await("it is parked").atMost(SOON).until(() -> count("""
+        double parkedBefore = parked("binding-events");
+        assertThat(said(Inbox.class, () -> {
+                    jdbc().execute("drop function no_room cascade");
+                    await("it is parked").atMost(SOON).until(() -> count("""
                         select count(*) from dead_letter
                          where reason = 'REACTION_FAILED' and convert_from(payload, 'utf8') like '%defect-2%'
                         """) == 1);
-        await("consuming goes on from after the last").atMost(SOON).until(() -> settledOf("binding-events") == onTopic);
+                    await("consuming goes on from after the last")
+                            .atMost(SOON)
+                            .until(() -> settledOf("binding-events") == onTopic);
+                    await("it is counted").atMost(SOON).until(() -> parked("binding-events") == parkedBefore + 1);
+                }))
+                .as("now it is told")
+                .filteredOn(line -> line.startsWith("Parked"))
+                .singleElement()
+                .asString()
+                .contains("REACTION_FAILED");
         assertThat(count("select count(*) from domain_event_entry where stream = 'behind-stuck'"))
                 .isEqualTo(1);
+    }
+
+    private static double parked(String topic) {
+        return service.context()
+                .getBean(MeterRegistry.class)
+                .get("gongji.inbox.parked")
+                .tag("topic", topic)
+                .counter()
+                .count();
     }
 
     private static long settledOf(String topic) {
@@ -709,7 +735,7 @@ class RuntimeTest {
         }
         restart();
 
-        List<String> said = whatTheWriterSays(() -> {
+        List<String> said = said(ServiceWriter.class, () -> {
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<Future<Response>> together = new ArrayList<>();
                 for (int i = 0; i < 10; i++) {

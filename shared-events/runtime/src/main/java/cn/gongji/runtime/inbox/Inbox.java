@@ -56,6 +56,7 @@ public final class Inbox implements TurnParticipant {
     private final Traces traces;
     private final AppliedEvents applied;
     private final List<Object[]> parked = new ArrayList<>();
+    private final List<InboundItem> parkedItems = new ArrayList<>();
     private final List<String> replayed = new ArrayList<>();
     private final Map<TopicPartition, Progress> progress = new LinkedHashMap<>();
     private final Unsettled unsettled = new Unsettled();
@@ -283,6 +284,7 @@ public final class Inbox implements TurnParticipant {
             case InboundEvent.Poison poison -> {
                 reached.parked++;
                 park(poison, item.deadLetterId());
+                parkedItems.add(item);
             }
             case InboundEvent.Understood understood -> {
                 if (isFirst(understood.eventId(), understood, reached)) {
@@ -320,18 +322,6 @@ public final class Inbox implements TurnParticipant {
 
     private void park(InboundEvent.Poison poison, @Nullable String deadLetterId) {
         ConsumerRecord<byte[], byte[]> message = poison.record();
-        LOG.atWarn()
-                .addKeyValue("topic", message.topic())
-                .addKeyValue("partition", message.partition())
-                .addKeyValue("offset", message.offset())
-                .addKeyValue("eventType", InboundEvent.knownType(message))
-                .log(
-                        "Parked {}-{}@{}: {} ({})",
-                        message.topic(),
-                        message.partition(),
-                        message.offset(),
-                        poison.reason(),
-                        poison.detail());
         Map<String, String> headers = new LinkedHashMap<>();
         message.headers()
                 .forEach(header -> headers.put(
@@ -398,6 +388,7 @@ public final class Inbox implements TurnParticipant {
 
     @Override
     public void committed() {
+        parkedItems.forEach(Inbox::tellParked);
         progress.forEach((partition, reached) -> {
             count("gongji.inbox.applied", "Events of other services applied", partition.topic(), reached.applied);
             count("gongji.inbox.duplicates", "Events that came again", partition.topic(), reached.duplicates);
@@ -406,6 +397,25 @@ public final class Inbox implements TurnParticipant {
         applied.committed();
         unsettled.committed();
         forget();
+    }
+
+    private static void tellParked(InboundItem item) {
+        if (item.inbound() instanceof InboundEvent.Poison poison) {
+            ConsumerRecord<byte[], byte[]> message = poison.record();
+            LogFields.enter(item.cause().correlationId(), item.span(), item.name());
+            LOG.atWarn()
+                    .addKeyValue("topic", message.topic())
+                    .addKeyValue("partition", message.partition())
+                    .addKeyValue("offset", message.offset())
+                    .addKeyValue("eventType", InboundEvent.knownType(message))
+                    .log(
+                            "Parked {}-{}@{}: {} ({})",
+                            message.topic(),
+                            message.partition(),
+                            message.offset(),
+                            poison.reason(),
+                            poison.detail());
+        }
     }
 
     private void count(String name, String description, String topic, long amount) {
@@ -424,6 +434,7 @@ public final class Inbox implements TurnParticipant {
 
     private void forget() {
         parked.clear();
+        parkedItems.clear();
         replayed.clear();
         progress.clear();
         unsettled.forget();
