@@ -59,6 +59,7 @@ import tools.jackson.databind.json.JsonMapper;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured, and the books agree", "1:failed, or the books do not agree", "2:usage"})
 public final class BenchCommand implements Callable<Integer> {
+    private static final int USUAL_CONNECTIONS = 1_024;
     private static final int MOST_TERMINALS = 4_000;
     private static final int MOST_FAMILIES = 100_000;
     private static final int MOST_SECONDS = 86_400;
@@ -99,9 +100,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--connections",
             paramLabel = "N",
-            defaultValue = "1024",
-            description = "Terminals that the open loop may use at once (default: ${DEFAULT-VALUE}).")
-    private int connections;
+            description = "Terminals that the open loop may use at once (default: " + USUAL_CONNECTIONS + "; overload: "
+                    + MOST_TERMINALS + ").")
+    private @Nullable Integer connections;
 
     @Option(
             names = "--seconds",
@@ -233,7 +234,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         check("--terminals", terminals, 1, MOST_TERMINALS);
-        check("--connections", connections, 1, MOST_TERMINALS);
+        check("--connections", connections(), 1, MOST_TERMINALS);
         check("--seconds", seconds, 1, MOST_SECONDS);
         check("--rounds", rounds, 1, MOST_ROUNDS);
         check("--warmup", warmupSeconds, 0, MOST_SECONDS);
@@ -380,11 +381,19 @@ public final class BenchCommand implements Callable<Integer> {
         return withoutYardsticks || !needsYardsticks() ? Yardsticks.none(cluster) : Yardsticks.on(cluster);
     }
 
+    /** Under overload a terminal must be free for every bill, or it would be the terminals that turn bills away. */
+    private int connections() {
+        if (connections != null) {
+            return connections;
+        }
+        return mode == Mode.OVERLOAD ? MOST_TERMINALS : USUAL_CONNECTIONS;
+    }
+
     private Load load(String cluster) {
         return new Load(
                 cluster,
                 terminals,
-                connections,
+                connections(),
                 families,
                 zipf,
                 declinedPercent,
