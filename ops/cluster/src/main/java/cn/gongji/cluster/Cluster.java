@@ -349,7 +349,6 @@ public final class Cluster implements AutoCloseable {
                         options.rehearsal(),
                         log(part),
                         port,
-                        options.serviceHeapMebibytes(),
                         () -> environment(part));
         };
     }

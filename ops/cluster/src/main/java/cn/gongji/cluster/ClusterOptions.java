@@ -15,7 +15,6 @@ import java.util.function.Consumer;
  * @param ephemeral whether {@code data} is deleted when the cluster stops
  * @param supervised whether a part that dies is started again
  * @param rehearsal whether the services' JVMs keep at their exit what makes later starts faster
- * @param serviceHeapMebibytes the largest heap of each service's JVM
  * @param eventPartitions into how many partitions each topic of events is divided when it is made
  * @param settings what the services' environment has besides what the launcher tells them
  * @param progress told, a line each, what starts and how long it took
@@ -28,12 +27,9 @@ public record ClusterOptions(
         boolean ephemeral,
         boolean supervised,
         boolean rehearsal,
-        int serviceHeapMebibytes,
         int eventPartitions,
         Map<String, String> settings,
         Consumer<String> progress) {
-
-    private static final int DEFAULT_HEAP_MEBIBYTES = 512;
 
     /** A supervised cluster of {@code project} on the documented ports that keeps its data in {@code data}. */
     public static ClusterOptions of(Path project, Path data) {
@@ -45,7 +41,6 @@ public record ClusterOptions(
                 false,
                 true,
                 false,
-                DEFAULT_HEAP_MEBIBYTES,
                 Topic.EVENT_PARTITIONS,
                 Map.of(),
                 line -> {});
@@ -79,10 +74,6 @@ public record ClusterOptions(
         return with(draft -> draft.rehearsal = true);
     }
 
-    public ClusterOptions withServiceHeap(int mebibytes) {
-        return with(draft -> draft.serviceHeapMebibytes = mebibytes);
-    }
-
     /** Matters where the topics do not exist yet: those that do keep their partitions. */
     public ClusterOptions withEventPartitions(int partitions) {
         return with(draft -> draft.eventPartitions = partitions);
@@ -114,7 +105,6 @@ public record ClusterOptions(
         private boolean ephemeral;
         private boolean supervised;
         private boolean rehearsal;
-        private int serviceHeapMebibytes;
         private int eventPartitions;
         private Map<String, String> settings;
         private Consumer<String> progress;
@@ -127,7 +117,6 @@ public record ClusterOptions(
             ephemeral = as.ephemeral;
             supervised = as.supervised;
             rehearsal = as.rehearsal;
-            serviceHeapMebibytes = as.serviceHeapMebibytes;
             eventPartitions = as.eventPartitions;
             settings = as.settings;
             progress = as.progress;
@@ -135,17 +124,7 @@ public record ClusterOptions(
 
         ClusterOptions options() {
             return new ClusterOptions(
-                    project,
-                    data,
-                    run,
-                    ports,
-                    ephemeral,
-                    supervised,
-                    rehearsal,
-                    serviceHeapMebibytes,
-                    eventPartitions,
-                    settings,
-                    progress);
+                    project, data, run, ports, ephemeral, supervised, rehearsal, eventPartitions, settings, progress);
         }
     }
 }

@@ -21,13 +21,14 @@ final class ServiceProcess implements RunningPart {
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final Duration STOP_LIMIT_OF_A_REHEARSAL = Duration.ofMinutes(3);
+    private static final int KEPT_AT_FIRST_MEBIBYTES = 64;
+    private static final int KEPT_AT_MOST_MEBIBYTES = 320;
 
     private final Part part;
     private final ServiceProgram program;
     private final boolean rehearsal;
     private final Path log;
     private final int port;
-    private final int heapMebibytes;
     private final Supplier<Map<String, String>> environment;
     private volatile @Nullable Process process;
 
@@ -41,14 +42,12 @@ final class ServiceProcess implements RunningPart {
             boolean rehearsal,
             Path log,
             int port,
-            int heapMebibytes,
             Supplier<Map<String, String>> environment) {
         this.part = part;
         this.program = program;
         this.rehearsal = rehearsal;
         this.log = log;
         this.port = port;
-        this.heapMebibytes = heapMebibytes;
         this.environment = environment;
     }
 
@@ -123,10 +122,10 @@ final class ServiceProcess implements RunningPart {
     private List<String> command() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // what is not touched is not resident; what belongs to requests in the air must die young
-                "-Xms" + heapMebibytes / 2 + "m",
-                "-Xmx" + heapMebibytes + "m",
-                "-Xmn" + heapMebibytes * 3 / 8 + "m",
+                // what is not touched is not resident
+                "-Xms" + (KEPT_AT_FIRST_MEBIBYTES + youngMebibytes()) + "m",
+                "-Xmx" + (KEPT_AT_MOST_MEBIBYTES + youngMebibytes()) + "m",
+                "-Xmn" + youngMebibytes() + "m",
                 "-XX:SurvivorRatio=4",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
@@ -137,6 +136,14 @@ final class ServiceProcess implements RunningPart {
                 "--enable-native-access=ALL-UNNAMED"));
         command.addAll(rehearsal ? program.argumentsOfARehearsal() : program.arguments());
         return command;
+    }
+
+    /**
+     * What belongs to requests in the air must die young. A collection takes the longer the more requests are in the air, and
+     * hardly the longer the more room there was, and everybody waits for it; where bills wait, it takes longest.
+     */
+    private int youngMebibytes() {
+        return part == Part.SETTLEMENT ? 480 : 192;
     }
 
     private void awaitReady(Process starting) {
