@@ -16,6 +16,7 @@ import cn.gongji.contracts.settlement.RefundRequested;
 import cn.gongji.contracts.settlement.SettlementCompleted;
 import cn.gongji.contracts.settlement.SettlementEvent;
 import cn.gongji.contracts.wallet.PursesCharged;
+import cn.gongji.runtime.store.AggregateCache;
 import cn.gongji.runtime.testing.ServiceUnderTest.Response;
 import cn.gongji.settlement.documents.SettlementDocument;
 import cn.gongji.settlement.domain.PatientFile;
@@ -225,6 +226,31 @@ class SettlementServiceTest extends PointOfSale {
         assertThat(answers.stream().map(answer -> answer.at("/settlementId")).distinct())
                 .hasSize(1);
         assertThat(ledger.balanceFen(family.patient())).isEqualTo(900);
+    }
+
+    @Test
+    void aBillIsKeptInMemoryAsLongAsItIsPending() {
+        Family family = family("120100").arrived();
+        ledger.credit(family.patient(), 1_000);
+        AggregateCache aggregates = service.context().getBean(AggregateCache.class);
+        others.ledgerIsSilent(true);
+        Response pending = service.post(
+                "/v1/settlements", pos(HOSPITAL), key(), bill(family, HOSPITAL, "OUTPATIENT", "SERVICE", 100, 0));
+        String id = pending.at("/settlementId");
+        assertThat(pending.status()).isEqualTo(202);
+        assertThat(aggregates.containsKey(id)).as("kept while it is pending").isTrue();
+
+        others.tell(new PursesCharged(
+                id,
+                family.patient(),
+                List.of(Payment.of(new PurseRef(Purse.OWN_ACCOUNT, family.patient(), null), 100)),
+                List.of(),
+                0,
+                Instant.now()));
+
+        await("it is settled and let go").until(() -> !aggregates.containsKey(id));
+        assertThat(service.get("/v1/settlements/" + id, pos(HOSPITAL)).at("/status"))
+                .isEqualTo("SETTLED");
     }
 
     @Test

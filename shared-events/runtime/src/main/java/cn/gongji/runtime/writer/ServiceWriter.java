@@ -505,6 +505,8 @@ public final class ServiceWriter implements SmartLifecycle {
                     transaction.execute(status -> inTransaction(items, beginnings, turn)));
             unitOfWork.commit();
             standing = next;
+            // what is kept of a bill that is over grows old, and then only a full collection is rid of it
+            turn.concludedStreams().forEach(aggregates::remove);
             relay.offer(turn.recorded());
             participants.forEach(TurnParticipant::committed);
             spans.committed(turn.commit(), items, turn.recorded().size());

@@ -31,7 +31,11 @@ public interface Turn {
      */
     void conclude(String handle, Answer answer);
 
-    /** As {@link #conclude}, for an answer that {@link FirstAnswers} tells again from what is recorded: it is not stored. */
+    /**
+     * As {@link #conclude}, for an answer that {@link FirstAnswers} tells again from what is recorded: it is not stored.
+     *
+     * @param handle also the stream on which it is recorded; its aggregate is not kept in memory any longer
+     */
     void concludeAsRecorded(String handle, Answer answer);
 
     /**

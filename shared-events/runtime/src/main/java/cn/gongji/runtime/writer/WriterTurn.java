@@ -174,6 +174,11 @@ final class WriterTurn implements Turn {
         return toStore;
     }
 
+    /** Streams that tell what was concluded: nearly always nothing comes for them any more. */
+    Set<String> concludedStreams() {
+        return toldByEvents;
+    }
+
     void wakeConcluded() {
         concluded.forEach(pending::conclude);
     }
