@@ -415,6 +415,7 @@ public final class Inbox implements TurnParticipant {
                             message.offset(),
                             poison.reason(),
                             poison.detail());
+            LogFields.leave();
         }
     }
 
