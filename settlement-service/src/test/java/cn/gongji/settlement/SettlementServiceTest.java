@@ -248,9 +248,10 @@ class SettlementServiceTest extends PointOfSale {
                 0,
                 Instant.now()));
 
-        await("it is settled and let go").until(() -> !aggregates.containsKey(id));
-        assertThat(service.get("/v1/settlements/" + id, pos(HOSPITAL)).at("/status"))
-                .isEqualTo("SETTLED");
+        await().untilAsserted(() -> assertThat(
+                        service.get("/v1/settlements/" + id, pos(HOSPITAL)).at("/status"))
+                .isEqualTo("SETTLED"));
+        assertThat(aggregates.containsKey(id)).as("let go when it is settled").isFalse();
     }
 
     @Test

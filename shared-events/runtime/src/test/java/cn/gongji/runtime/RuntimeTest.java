@@ -48,6 +48,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,7 +63,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.core.ThrowingRunnable;
+import org.assertj.core.api.ThrowingConsumer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
@@ -471,7 +472,7 @@ class RuntimeTest {
                 .as("a defect, after which nothing is remembered")
                 .isEqualTo(500);
         long appliedBefore = count("select sum(applied) from inbox_offset");
-        return said(ServiceWriter.class, () -> {
+        return said(ServiceWriter.class, lines -> {
             send(UuidV7.next(), "cn.gongji.binding.PersonInsured.v1", insuredJson(personId, scheme), personId);
             await("it is applied")
                     .atMost(SOON)
@@ -479,15 +480,15 @@ class RuntimeTest {
         });
     }
 
-    private static List<String> said(Class<?> by, ThrowingRunnable meanwhile) {
+    /** @param meanwhile given what is said so far, and goes on */
+    private static List<String> said(Class<?> by, ThrowingConsumer<List<ILoggingEvent>> meanwhile) {
         Logger logger = (Logger) LoggerFactory.getLogger(by);
         ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.list = new CopyOnWriteArrayList<>();
         said.start();
         logger.addAppender(said);
         try {
-            meanwhile.run();
-        } catch (Throwable failed) {
-            throw new AssertionError(failed);
+            meanwhile.accept(said.list);
         } finally {
             logger.detachAppender(said);
         }
@@ -504,13 +505,15 @@ class RuntimeTest {
                 create function no_room() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$;
                 create trigger no_room before insert on dead_letter for each row execute function no_room();
                 """);
-        assertThat(said(Inbox.class, () -> {
+        assertThat(said(Inbox.class, lines -> {
                     send("stuck", type, insuredJson("defect-2"), "stuck");
                     send("behind", type, insuredJson("behind-stuck"), "stuck");
                     await("the one behind it is applied")
                             .atMost(SOON)
                             .until(() -> count("select count(*) from domain_event_entry where stream = 'behind-stuck'")
                                     == 1);
+                    await("it was tried to park it").atMost(SOON).until(() -> lines.stream()
+                            .anyMatch(line -> line.getFormattedMessage().contains("neither applied nor parked")));
                 }))
                 .as("nobody is told that it is parked")
                 .noneMatch(line -> line.startsWith("Parked"));
@@ -520,7 +523,7 @@ class RuntimeTest {
         infrastructure.restartDatabase();
 
         double parkedBefore = parked("binding-events");
-        assertThat(said(Inbox.class, () -> {
+        assertThat(said(Inbox.class, lines -> {
                     jdbc().execute("drop function no_room cascade");
                     await("it is parked").atMost(SOON).until(() -> count("""
                         select count(*) from dead_letter
@@ -735,7 +738,7 @@ class RuntimeTest {
         }
         restart();
 
-        List<String> said = said(ServiceWriter.class, () -> {
+        List<String> said = said(ServiceWriter.class, lines -> {
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<Future<Response>> together = new ArrayList<>();
                 for (int i = 0; i < 10; i++) {

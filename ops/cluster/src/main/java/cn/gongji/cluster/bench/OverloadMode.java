@@ -46,7 +46,7 @@ final class OverloadMode {
         findings.add(Figure.ratio(
                 "bills sent ÷ due",
                 1 - overload.outstanding() / (double) Math.max(1, overload.dueCount()),
-                "the others found no terminal free (--connections)"));
+                "before the end; the others found no terminal free in time (--connections)"));
         findings.add(Figure.of("turned away", turnedAway, "bills", "503 with Retry-After"));
         findings.add(Figure.of("turned away, p50", overload.turnedAwayWithin(50), "ms", "from sent to 503"));
         findings.add(Figure.of("turned away, p99", overload.turnedAwayWithin(99), "ms", "from sent to 503"));
