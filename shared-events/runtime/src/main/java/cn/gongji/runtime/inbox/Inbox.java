@@ -55,13 +55,14 @@ public final class Inbox implements TurnParticipant {
 
     private final Traces traces;
     private final AppliedEvents applied;
-    private final List<Object[]> parked = new ArrayList<>();
-    private final List<InboundItem> parkedItems = new ArrayList<>();
+    private final List<Parked> parked = new ArrayList<>();
     private final List<String> replayed = new ArrayList<>();
     private final Map<TopicPartition, Progress> progress = new LinkedHashMap<>();
     private final Unsettled unsettled = new Unsettled();
     private final InFlight inFlight = new InFlight(MOST_IN_FLIGHT, MOST_BYTES_IN_FLIGHT);
     private volatile Runnable broken = () -> {};
+
+    private record Parked(InboundEvent.Poison poison, InboundItem item) {}
 
     private static final class Progress {
         private long applied;
@@ -283,8 +284,7 @@ public final class Inbox implements TurnParticipant {
         switch (item.inbound()) {
             case InboundEvent.Poison poison -> {
                 reached.parked++;
-                park(poison, item.deadLetterId());
-                parkedItems.add(item);
+                parked.add(new Parked(poison, item));
             }
             case InboundEvent.Understood understood -> {
                 if (isFirst(understood.eventId(), understood, reached)) {
@@ -320,8 +320,10 @@ public final class Inbox implements TurnParticipant {
         return progress.computeIfAbsent(partition, first -> new Progress());
     }
 
-    private void park(InboundEvent.Poison poison, @Nullable String deadLetterId) {
+    private static Object[] deadLetter(Parked parked) {
+        InboundEvent.Poison poison = parked.poison();
         ConsumerRecord<byte[], byte[]> message = poison.record();
+        String deadLetterId = parked.item().deadLetterId();
         Map<String, String> headers = new LinkedHashMap<>();
         message.headers()
                 .forEach(header -> headers.put(
@@ -329,7 +331,7 @@ public final class Inbox implements TurnParticipant {
                         header.value() == null
                                 ? ""
                                 : new String(header.value(), StandardCharsets.UTF_8).replace("\0", "")));
-        parked.add(new Object[] {
+        return new Object[] {
             deadLetterId == null ? UuidV7.next() : deadLetterId,
             message.topic(),
             message.partition(),
@@ -339,7 +341,7 @@ public final class Inbox implements TurnParticipant {
             message.value(),
             poison.reason(),
             poison.detail()
-        });
+        };
     }
 
     @Override
@@ -351,7 +353,7 @@ public final class Inbox implements TurnParticipant {
                     values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
                     on conflict (topic, partition, record_offset) do update
                        set reason = excluded.reason, detail = excluded.detail, attempts = dead_letter.attempts + 1
-                    """, parked);
+                    """, parked.stream().map(Inbox::deadLetter).toList());
         }
         if (!replayed.isEmpty()) {
             writes.add(
@@ -388,7 +390,7 @@ public final class Inbox implements TurnParticipant {
 
     @Override
     public void committed() {
-        parkedItems.forEach(Inbox::tellParked);
+        parked.forEach(Inbox::tell);
         progress.forEach((partition, reached) -> {
             count("gongji.inbox.applied", "Events of other services applied", partition.topic(), reached.applied);
             count("gongji.inbox.duplicates", "Events that came again", partition.topic(), reached.duplicates);
@@ -399,24 +401,24 @@ public final class Inbox implements TurnParticipant {
         forget();
     }
 
-    private static void tellParked(InboundItem item) {
-        if (item.inbound() instanceof InboundEvent.Poison poison) {
-            ConsumerRecord<byte[], byte[]> message = poison.record();
-            LogFields.enter(item.cause().correlationId(), item.span(), item.name());
-            LOG.atWarn()
-                    .addKeyValue("topic", message.topic())
-                    .addKeyValue("partition", message.partition())
-                    .addKeyValue("offset", message.offset())
-                    .addKeyValue("eventType", InboundEvent.knownType(message))
-                    .log(
-                            "Parked {}-{}@{}: {} ({})",
-                            message.topic(),
-                            message.partition(),
-                            message.offset(),
-                            poison.reason(),
-                            poison.detail());
-            LogFields.leave();
-        }
+    private static void tell(Parked parked) {
+        InboundItem item = parked.item();
+        InboundEvent.Poison poison = parked.poison();
+        ConsumerRecord<byte[], byte[]> message = poison.record();
+        LogFields.enter(item.cause().correlationId(), item.span(), item.name());
+        LOG.atWarn()
+                .addKeyValue("topic", message.topic())
+                .addKeyValue("partition", message.partition())
+                .addKeyValue("offset", message.offset())
+                .addKeyValue("eventType", InboundEvent.knownType(message))
+                .log(
+                        "Parked {}-{}@{}: {} ({})",
+                        message.topic(),
+                        message.partition(),
+                        message.offset(),
+                        poison.reason(),
+                        poison.detail());
+        LogFields.leave();
     }
 
     private void count(String name, String description, String topic, long amount) {
@@ -435,7 +437,6 @@ public final class Inbox implements TurnParticipant {
 
     private void forget() {
         parked.clear();
-        parkedItems.clear();
         replayed.clear();
         progress.clear();
         unsettled.forget();

@@ -505,7 +505,7 @@ public final class ServiceWriter implements SmartLifecycle {
                     transaction.execute(status -> inTransaction(items, beginnings, turn)));
             unitOfWork.commit();
             standing = next;
-            // what is kept of a bill that is over grows old, and then only a full collection is rid of it
+            // what is kept of something that is over grows old, and then only a full collection is rid of it
             turn.concludedStreams().forEach(aggregates::remove);
             relay.offer(turn.recorded());
             participants.forEach(TurnParticipant::committed);
