@@ -45,6 +45,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             Map.entry("transaction.state.log.min.isr", "1"),
             Map.entry("share.coordinator.state.topic.replication.factor", "1"),
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            // as the system sees fit: the default is fixed and small, and what does not fit is sent again after TCP's
+            // timeout
+            Map.entry("socket.send.buffer.bytes", "-1"),
+            Map.entry("socket.receive.buffer.bytes", "-1"),
             // left to the kernel, half a minute's worth is written at one time, and PostgreSQL's commits wait behind it
             Map.entry("log.flush.interval.ms", "1000"),
             Map.entry("log.flush.scheduler.interval.ms", "500"));

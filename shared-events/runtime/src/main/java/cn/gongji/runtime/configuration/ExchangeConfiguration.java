@@ -52,6 +52,11 @@ import org.springframework.kafka.support.TopicPartitionOffset;
 public class ExchangeConfiguration {
 
     private static final int MAX_RECORD_BYTES = 10 * 1024 * 1024;
+    /**
+     * A socket's buffer grows with what comes. Kafka's own default is fixed and small: where packets are as large as on the
+     * loopback, two fill it, the next is thrown away, and what it brought comes after TCP's timeout of 200 ms.
+     */
+    private static final int AS_THE_SYSTEM_SEES_FIT = -1;
 
     @Bean
     ProducerFactory<byte[], byte[]> producerFactory(KafkaProperties kafka) {
@@ -61,6 +66,8 @@ public class ExchangeConfiguration {
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 1);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
+        properties.putIfAbsent(ProducerConfig.SEND_BUFFER_CONFIG, AS_THE_SYSTEM_SEES_FIT);
+        properties.putIfAbsent(ProducerConfig.RECEIVE_BUFFER_CONFIG, AS_THE_SYSTEM_SEES_FIT);
         return new DefaultKafkaProducerFactory<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -79,6 +86,8 @@ public class ExchangeConfiguration {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        properties.putIfAbsent(ConsumerConfig.SEND_BUFFER_CONFIG, AS_THE_SYSTEM_SEES_FIT);
+        properties.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, AS_THE_SYSTEM_SEES_FIT);
         return new DefaultKafkaConsumerFactory<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
