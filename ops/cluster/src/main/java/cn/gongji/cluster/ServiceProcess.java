@@ -131,6 +131,10 @@ final class ServiceProcess implements RunningPart {
                 "-XX:+UseCompactObjectHeaders",
                 // address space, not memory; when 15 % of it are used, all stops for a full collection of compiled code
                 "-XX:ReservedCodeCacheSize=512m",
+                // the compilers take what others leave: one that has much to do would hold one of two processors for a
+                // second
+                "-XX:ThreadPriorityPolicy=1",
+                "-XX:CompilerThreadPriority=10",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dfile.encoding=UTF-8",
                 "--enable-native-access=ALL-UNNAMED"));

@@ -173,6 +173,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
+                // the compilers take what others leave
+                "-XX:ThreadPriorityPolicy=1",
+                "-XX:CompilerThreadPriority=10",
                 "-Djava.net.preferIPv4Stack=true",
                 "-Dlog4j2.configurationFile=classpath:broker-log4j2.properties",
                 "-cp",
