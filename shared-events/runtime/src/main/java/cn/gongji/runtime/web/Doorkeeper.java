@@ -61,9 +61,18 @@ public final class Doorkeeper {
         this.turnedAway = turnedAway;
     }
 
-    /** The whole answer to a request whose head has been read; absent when it is let in, or refused the common way. */
-    byte @Nullable [] refusal(Request request) {
-        if (!admission.isFull() || !isOrdinary(request)) {
+    /** Whether nobody more would be let in now, beside so many who are on their way. */
+    boolean isFull(int onTheWay) {
+        return admission.isFull(onTheWay);
+    }
+
+    /**
+     * The whole answer to a request whose head has been read; absent when it is let in, or refused the common way.
+     *
+     * @param wasFull whether there was no room when it came
+     */
+    byte @Nullable [] refusal(Request request, boolean wasFull) {
+        if (!(wasFull || isFull(0)) || !isOrdinary(request)) {
             return null;
         }
         long begun = System.nanoTime();

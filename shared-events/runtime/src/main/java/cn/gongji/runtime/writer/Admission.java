@@ -64,8 +64,13 @@ public final class Admission {
 
     /** Whether nobody more would be let in now. */
     public boolean isFull() {
+        return isFull(0);
+    }
+
+    /** Whether nobody more would be let in now, beside so many who are on their way. */
+    public boolean isFull(int onTheWay) {
         tick();
-        return inside.get() >= limit;
+        return inside.get() + onTheWay >= limit;
     }
 
     int inside() {

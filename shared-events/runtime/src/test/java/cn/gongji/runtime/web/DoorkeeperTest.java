@@ -15,10 +15,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
@@ -28,6 +31,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,6 +47,7 @@ class DoorkeeperTest {
     private final AtomicInteger turnedAway = new AtomicInteger();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Tomcat tomcat = new Tomcat();
+    private ExecutorService inside;
     private Socket terminal;
     private InputStream answers;
 
@@ -91,6 +96,8 @@ class DoorkeeperTest {
                         () -> List.of(new Paying()),
                         new EdgeTimer(registry),
                         turnedAway::incrementAndGet));
+        inside = Executors.newVirtualThreadPerTaskExecutor();
+        connector.getProtocolHandler().setExecutor(inside);
         tomcat.setBaseDir(folder.toString());
         tomcat.setConnector(connector);
         Context context = tomcat.addContext("", folder.toString());
@@ -106,6 +113,7 @@ class DoorkeeperTest {
         terminal.close();
         tomcat.stop();
         tomcat.destroy();
+        inside.close();
     }
 
     @Test
@@ -155,6 +163,26 @@ class DoorkeeperTest {
         int head = request.length() - BODY.length();
         assertThat(ask(request.substring(0, head)).status()).isEqualTo(503);
         assertThat(ask(request.substring(head) + ordinary("")).status()).isEqualTo(503);
+    }
+
+    @Test
+    @Timeout(10)
+    void whoIsSlowKeepsNobodyElseWaiting() throws IOException {
+        String request = ordinary("");
+        String head = request.substring(0, request.length() - BODY.length());
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
+            Socket socket = new Socket("127.0.0.1", terminal.getPort());
+            slow.add(socket);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).as("an answer begins").isEqualTo('H');
+        }
+
+        assertThat(ask(ordinary("")).status()).isEqualTo(503);
+
+        for (Socket socket : slow) {
+            socket.close();
+        }
     }
 
     @ParameterizedTest(name = "{0}")

@@ -19,6 +19,13 @@ class AdmissionTest {
     }
 
     @Test
+    void whoIsOnTheWayTakesRoom() {
+        letIn(LEAST - 2);
+        assertThat(admission.isFull(1)).isFalse();
+        assertThat(admission.isFull(2)).isTrue();
+    }
+
+    @Test
     void whoLeavesMakesRoom() {
         letIn(100);
         admission.leave();
