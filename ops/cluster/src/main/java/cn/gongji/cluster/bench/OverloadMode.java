@@ -61,7 +61,8 @@ final class OverloadMode {
     }
 
     private final class Memory {
-        private static final int SECONDS_A_SAMPLE = 5;
+        /** Counting every process's pages takes a tenth of a second of processor time, which the bills wait for. */
+        private static final int SECONDS_A_SAMPLE = 15;
 
         private final Map<String, List<Double>> mebibytes = new LinkedHashMap<>();
         private final List<Double> whole = new ArrayList<>();
