@@ -134,7 +134,7 @@ final class ServiceProcess implements RunningPart {
                 // the compilers take what others leave: one that has much to do would hold one of two processors for a
                 // second
                 "-XX:ThreadPriorityPolicy=1",
-                "-XX:CompilerThreadPriority=10",
+                "-XX:CompilerThreadPriority=5",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dfile.encoding=UTF-8",
                 "--enable-native-access=ALL-UNNAMED"));

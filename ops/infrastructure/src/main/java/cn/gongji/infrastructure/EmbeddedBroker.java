@@ -175,7 +175,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "-XX:+UseCompactObjectHeaders",
                 // the compilers take what others leave
                 "-XX:ThreadPriorityPolicy=1",
-                "-XX:CompilerThreadPriority=10",
+                "-XX:CompilerThreadPriority=5",
                 "-Djava.net.preferIPv4Stack=true",
                 "-Dlog4j2.configurationFile=classpath:broker-log4j2.properties",
                 "-cp",
