@@ -61,9 +61,9 @@ public final class Doorkeeper {
         this.turnedAway = turnedAway;
     }
 
-    /** Whether nobody more would be let in now, beside so many who are on their way. */
+    /** Whether there is no room beside so many who are on their way, in a service that has something to refuse here. */
     boolean isFull(int onTheWay) {
-        return admission.isFull(onTheWay);
+        return admission.isFull(onTheWay) && !operations.get().isEmpty();
     }
 
     /**
