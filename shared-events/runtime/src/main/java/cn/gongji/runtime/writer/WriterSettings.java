@@ -22,7 +22,7 @@ public record WriterSettings(
         @DefaultValue("500") int maxItemsPerTurn,
         @DefaultValue("10ms") Duration turnsApart,
         @DefaultValue("5000") int queueCapacity,
-        @DefaultValue("500ms") Duration admitWithin,
-        @DefaultValue("500") int admitAtLeast,
+        @DefaultValue("300ms") Duration admitWithin,
+        @DefaultValue("600") int admitAtLeast,
         @DefaultValue("10s") Duration answerWithin,
         @DefaultValue("200ms") Duration retryAfter) {}
