@@ -1,5 +1,6 @@
 package cn.gongji.cluster;
 
+import cn.gongji.infrastructure.JvmFlags;
 import cn.gongji.infrastructure.LogTail;
 import cn.gongji.infrastructure.LoopbackPort;
 import cn.gongji.infrastructure.OwnSession;
@@ -127,17 +128,12 @@ final class ServiceProcess implements RunningPart {
                 "-Xmx" + (KEPT_AT_MOST_MEBIBYTES + youngMebibytes()) + "m",
                 "-Xmn" + youngMebibytes() + "m",
                 "-XX:SurvivorRatio=4",
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
                 // address space, not memory; when 15 % of it are used, all stops for a full collection of compiled code
                 "-XX:ReservedCodeCacheSize=512m",
-                // the compilers take what others leave: one that has much to do would hold one of two processors for a
-                // second
-                "-XX:ThreadPriorityPolicy=1",
-                "-XX:CompilerThreadPriority=5",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dfile.encoding=UTF-8",
                 "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(JvmFlags.EVERYWHERE);
         command.addAll(rehearsal ? program.argumentsOfARehearsal() : program.arguments());
         return command;
     }

@@ -170,12 +170,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 // records in the air fill 16 MiB, which -Xms64m would leave them, twice a second
                 "-Xms128m",
                 "-Xmn64m",
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                // the compilers take what others leave
-                "-XX:ThreadPriorityPolicy=1",
-                "-XX:CompilerThreadPriority=5",
+                "-Xmx256m"));
+        command.addAll(JvmFlags.EVERYWHERE);
+        command.addAll(List.of(
                 "-Djava.net.preferIPv4Stack=true",
                 "-Dlog4j2.configurationFile=classpath:broker-log4j2.properties",
                 "-cp",

@@ -71,6 +71,13 @@ class ComposeFileTest {
         assertThat(created).containsExactlyInAnyOrderElementsOf(Topic.OF_A_REGION);
     }
 
+    @Test
+    void itsServicesRunInAMachineOfTheSameKind() throws IOException {
+        String image = Files.readString(PROJECT.resolve("ops/compose/Dockerfile"));
+
+        assertThat(JvmFlags.EVERYWHERE).allSatisfy(flag -> assertThat(image).contains("\"" + flag + "\""));
+    }
+
     private static Stream<String> names(String name, List<String> contexts) {
         return name.contains("$") ? contexts.stream().map(each -> name.replace("$context", each)) : Stream.of(name);
     }
