@@ -66,11 +66,16 @@ final class GrantsBesideBindings {
 
     private record Stand(String sharerId, String said) {}
 
-    static ReplayCheck.Outcome check(AuditedStore bindingStore, AuditedStore walletStore, String schema, long head) {
+    /**
+     * @param rebuilt the database in which the grants were rebuilt, in {@code schema}
+     * @param head the last event of the wallet-service that they include
+     */
+    static ReplayCheck.Outcome check(
+            AuditedStore bindingStore, AuditedStore walletStore, Connection rebuilt, String schema, long head) {
         // the binding-service first: all that it knows of the ledger is in the ledger's store when that is looked at
         try (Connection binding = cut(bindingStore);
                 Connection wallet = cut(walletStore)) {
-            return new GrantsBesideBindings(binding, wallet, head).check(schema);
+            return new GrantsBesideBindings(binding, wallet, head).check(stands(rebuilt, GRANTS.formatted(schema)));
         } catch (SQLException e) {
             throw new ClusterException("The grants cannot be laid beside the bindings: " + e.getMessage(), e);
         }
@@ -86,9 +91,8 @@ final class GrantsBesideBindings {
         return connection;
     }
 
-    private ReplayCheck.Outcome check(String schema) throws SQLException {
+    private ReplayCheck.Outcome check(Map<String, Stand> grants) throws SQLException {
         Map<String, Stand> bindings = stands(binding, BINDINGS);
-        Map<String, Stand> grants = stands(wallet, GRANTS.formatted(schema));
         TreeSet<String> ids = new TreeSet<>(bindings.keySet());
         ids.addAll(grants.keySet());
         long onTheirWay = 0;

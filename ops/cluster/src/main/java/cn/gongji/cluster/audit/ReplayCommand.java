@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "Rebuild all state of each service from events alone, by the service's own program, in a schema of its own,"
+            "Rebuild all state of each service from events alone, by the service's own program, in a database of its own,"
                     + " and compare it with the live one, row by row and byte by byte.",
             "Works while the cluster runs, against one moment of it; of a stopped cluster it starts the database and the"
                     + " broker for as long as it needs them. Nothing of the live state is changed.",
@@ -76,7 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private ServiceOption wanted;
 
-    @Option(names = "--keep", description = "Keep the schema with the rebuilt state, and say how to look at it.")
+    @Option(names = "--keep", description = "Keep the database with the rebuilt state, and say how to look at it.")
     private boolean keep;
 
     @Mixin

@@ -26,7 +26,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One service whose state its own program rebuilds, in a schema of its database that nobody else uses.
+ * One service whose state its own program rebuilds, in a database that nobody else uses, on the server of the live one. It is
+ * not a schema of the live one: a replay keeps a snapshot of that open, and while it does the server keeps every earlier
+ * version of a row there.
  *
  * @param until events after this time are left out; absent for none
  */
@@ -53,6 +55,7 @@ record ReplayedService(
             Files.deleteIfExists(log);
             try (PrintStream rest = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8)) {
                 Said said = new Said(service.title(), pace, rest);
+                create();
                 ServiceTask.run(project, service, HEAP_MEBIBYTES, environment(), said::line, log);
                 return withBindings(said.report(log));
             }
@@ -68,7 +71,12 @@ record ReplayedService(
         if (service != Part.WALLET || until != null || report.missing() != null) {
             return report;
         }
-        return report.with(GrantsBesideBindings.check(store(Part.BINDING), store(Part.WALLET), schema, report.head()));
+        try (Connection rebuilt = connect(database())) {
+            return report.with(GrantsBesideBindings.check(
+                    store(Part.BINDING), store(Part.WALLET), rebuilt, schema, report.head()));
+        } catch (SQLException e) {
+            throw new ClusterException("The database " + database() + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private AuditedStore store(Part of) {
@@ -125,9 +133,9 @@ record ReplayedService(
             environment.put("GONGJI_REPLAY_UNTIL", until.toString());
         }
         for (Part each : Part.SERVICES) {
-            environment.put("GONGJI_REPLAY_STORES_" + each.name(), jdbcUrl(each));
+            environment.put("GONGJI_REPLAY_STORES_" + each.name(), jdbcUrl(each.shortName()));
         }
-        environment.put("SPRING_DATASOURCE_URL", jdbcUrl(service));
+        environment.put("SPRING_DATASOURCE_URL", jdbcUrl(database()));
         environment.put("SPRING_DATASOURCE_USERNAME", EmbeddedDatabase.USER);
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.broker());
         // a key that opens nothing: names and identity numbers are in no event
@@ -135,24 +143,41 @@ record ReplayedService(
         return environment;
     }
 
-    private String jdbcUrl(Part of) {
-        return "jdbc:postgresql://127.0.0.1:" + ports.database() + "/" + of.shortName();
+    /** Of the schema's name and the service's: each service has a database of its own. */
+    private String database() {
+        return schema + "_" + service.shortName();
+    }
+
+    private String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + ports.database() + "/" + database;
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(database), EmbeddedDatabase.USER, null);
+    }
+
+    private void create() {
+        try (Connection connection = connect(service.shortName());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + database());
+        } catch (SQLException e) {
+            throw new ClusterException("The database " + database() + " could not be made: " + e.getMessage(), e);
+        }
     }
 
     /** Removes what was rebuilt. */
     void drop() {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl(service), EmbeddedDatabase.USER, null);
+        try (Connection connection = connect(service.shortName());
                 Statement statement = connection.createStatement()) {
-            statement.execute("drop schema if exists " + schema + " cascade");
+            statement.execute("drop database if exists " + database() + " with (force)");
         } catch (SQLException e) {
-            throw new ClusterException(
-                    "The schema " + schema + " of " + service.title() + " could not be dropped: " + e.getMessage(), e);
+            throw new ClusterException("The database " + database() + " could not be dropped: " + e.getMessage(), e);
         }
     }
 
     /** How a person looks at what was rebuilt. */
     String look() {
         return "PGOPTIONS='-c search_path=" + schema + "' psql -h 127.0.0.1 -p " + ports.database() + " -U "
-                + EmbeddedDatabase.USER + " " + service.shortName();
+                + EmbeddedDatabase.USER + " " + database();
     }
 }

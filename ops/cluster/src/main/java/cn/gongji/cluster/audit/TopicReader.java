@@ -19,6 +19,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int LIMIT_MILLIS = 20_000;
+    /** Kafka's own buffer is fixed and small: on the loopback packets are thrown away, each 200 ms of waiting. */
+    private static final int AS_THE_SYSTEM_SEES_FIT = -1;
 
     private final String topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -53,6 +55,8 @@ final class TopicReader implements AutoCloseable {
                         10_000,
                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                         4 << 20,
+                        ConsumerConfig.RECEIVE_BUFFER_CONFIG,
+                        AS_THE_SYSTEM_SEES_FIT,
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                         LIMIT_MILLIS),
                 new ByteArrayDeserializer(),

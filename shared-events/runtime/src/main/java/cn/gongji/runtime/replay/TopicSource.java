@@ -28,7 +28,7 @@ final class TopicSource implements EventSource {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int MOST_WAITING = 20_000;
+    private static final int MOST_WAITING = 5_000;
 
     private final Context context;
     private final Consumer<byte[], byte[]> consumer;

@@ -1,4 +1,4 @@
-/** Rebuilds a service's state from events alone, in a schema of its own, and compares it with the live one. */
+/** Rebuilds a service's state from events alone, in a database of its own, and compares it with the live one. */
 @NullMarked
 package cn.gongji.runtime.replay;
 
