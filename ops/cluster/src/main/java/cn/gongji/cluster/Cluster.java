@@ -150,7 +150,7 @@ public final class Cluster implements AutoCloseable {
 
     /** Where the database of a service is: {@code binding}, {@code wallet} or {@code settlement}. */
     public String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + options.ports().database() + "/" + database;
+        return EmbeddedDatabase.jdbcUrl(options.ports().database(), database);
     }
 
     public String databaseUser() {

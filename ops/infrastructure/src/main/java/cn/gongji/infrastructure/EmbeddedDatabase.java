@@ -94,7 +94,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     public String jdbcUrl(String database) {
+        return jdbcUrl(port, database);
+    }
+
+    /** Where a database of the server on this port is. */
+    public static String jdbcUrl(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    /** The statement that makes a database as those of the services are, whatever the server's own encoding is. */
+    public static String creation(String database) {
+        return "CREATE DATABASE " + database + " TEMPLATE template0 ENCODING 'UTF8'";
     }
 
     public int port() {
@@ -197,7 +207,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             }
             for (String database : DATABASES) {
                 if (!existing.contains(database)) {
-                    statement.execute("CREATE DATABASE " + database + " TEMPLATE template0 ENCODING 'UTF8'");
+                    statement.execute(creation(database));
                 }
             }
         }

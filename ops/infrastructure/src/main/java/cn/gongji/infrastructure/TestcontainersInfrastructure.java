@@ -132,7 +132,7 @@ public final class TestcontainersInfrastructure implements Infrastructure {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String name : EmbeddedDatabase.DATABASES) {
-                statement.execute("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8'");
+                statement.execute(EmbeddedDatabase.creation(name));
             }
         } catch (SQLException e) {
             throw new InfrastructureException("The databases cannot be created: " + e.getMessage(), e);

@@ -42,7 +42,7 @@ record AuditedStore(
             }
             return new AuditedStore(
                     service,
-                    "jdbc:postgresql://127.0.0.1:" + ports.database() + "/" + service.shortName(),
+                    EmbeddedDatabase.jdbcUrl(ports.database(), service.shortName()),
                     "127.0.0.1:" + ports.broker(),
                     SealKeys.checkpoints(data).resolve(service.title() + ".jsonl"),
                     keys,

@@ -149,7 +149,7 @@ record ReplayedService(
     }
 
     private String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + ports.database() + "/" + database;
+        return EmbeddedDatabase.jdbcUrl(ports.database(), database);
     }
 
     private Connection connect(String database) throws SQLException {
@@ -159,7 +159,7 @@ record ReplayedService(
     private void create() {
         try (Connection connection = connect(service.shortName());
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + database());
+            statement.execute(EmbeddedDatabase.creation(database()));
         } catch (SQLException e) {
             throw new ClusterException("The database " + database() + " could not be made: " + e.getMessage(), e);
         }

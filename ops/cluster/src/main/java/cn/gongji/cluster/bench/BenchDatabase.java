@@ -227,8 +227,7 @@ final class BenchDatabase {
     }
 
     private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/" + database, EmbeddedDatabase.USER, null);
+        return DriverManager.getConnection(EmbeddedDatabase.jdbcUrl(port, database), EmbeddedDatabase.USER, null);
     }
 
     private static ClusterException trouble(SQLException e) {

@@ -149,7 +149,7 @@ public final class EventFlow implements AutoCloseable {
     private long ask(Part database, String query) throws SQLException {
         Connection connection = connections.get(database);
         if (connection == null) {
-            String url = "jdbc:postgresql://127.0.0.1:" + databasePort + "/" + database.shortName();
+            String url = EmbeddedDatabase.jdbcUrl(databasePort, database.shortName());
             connection = DriverManager.getConnection(url, EmbeddedDatabase.USER, null);
             connections.put(database, connection);
         }
